@@ -1,0 +1,67 @@
+// Measures what the software promises: npm run bench [-- intake lists live start]. Prints a table, keeps it in RESULTS.md.
+import { readFileSync, writeFileSync } from 'node:fs'
+import { cpus, totalmem } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { benchIntake } from './intake.ts'
+import { benchLists } from './lists.ts'
+import { benchLive } from './live.ts'
+import { benchStart } from './start.ts'
+import { type Result, tableOf } from './table.ts'
+
+const benches = { intake: benchIntake, lists: benchLists, live: benchLive, start: benchStart }
+type Name = keyof typeof benches
+
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { rows: { type: 'string', default: '1000000' } },
+  })
+  const names = (positionals.length > 0 ? positionals : Object.keys(benches)) as Name[]
+  const unknown = names.filter((name) => !(name in benches))
+  if (unknown.length > 0)
+    throw new Error(`no bench ${unknown.join(', ')}; there are ${Object.keys(benches).join(', ')}`)
+  const rows = Number(values.rows)
+  for (const name of names) {
+    process.stdout.write(`${name} …\n`)
+    const results = await benches[name]({ rows })
+    process.stdout.write(`${tableOf(results)}\n\n`)
+    keep(name, results)
+  }
+}
+
+const file = join(import.meta.dirname, 'RESULTS.md')
+const head = `# Results
+
+Each promise is measured against a ceiling taken in the same run, or as a time on the machine named. Made by \`npm run bench\`.
+`
+
+/** Replaces the section of a bench in RESULTS.md. */
+function keep(name: Name, results: readonly Result[]): void {
+  const machine = `${cpus().length} cores (${cpus()[0]?.model.trim()}), ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`
+  const section = `## ${name}\n\n${new Date().toISOString().slice(0, 10)}, ${machine}\n\n${tableOf(results)}\n`
+  const sections = new Map<string, string>()
+  for (const part of current()
+    .split(/^(?=## )/m)
+    .slice(1))
+    sections.set(/^## (\S+)/.exec(part)?.[1] ?? '', part.trimEnd())
+  sections.set(name, section.trimEnd())
+  const ordered = Object.keys(benches).flatMap((n) => sections.get(n) ?? [])
+  writeFileSync(file, `${[head.trimEnd(), ...ordered].join('\n\n')}\n`)
+}
+
+function current(): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return head
+  }
+}
+
+main().then(
+  () => process.exit(0),
+  (fault: unknown) => {
+    process.stderr.write(`${fault instanceof Error ? fault.stack : String(fault)}\n`)
+    process.exit(1)
+  },
+)

@@ -1,0 +1,58 @@
+// What a form, a detail page and an import sheet need to know of a kind's fields.
+import type { TSchema } from 'typebox'
+import { type FieldMarks, marksOf, type Privacy, type Widget } from '../fields.ts'
+import type { AnyMatterKind, MatterKind } from '../kind.ts'
+import type { Label } from '../label.ts'
+
+export interface FormField {
+  name: string
+  label: Label
+  hint: Label | null
+  widget: Widget
+  privacy: Privacy
+  required: boolean
+  choices: Record<string, Label> | null
+  /** The kept list that offers the values. */
+  list: string | null
+  schema: TSchema
+}
+
+/** Describes fields of a kind in the order given. `required` names those that must be filled. */
+export const formFields = (
+  k: AnyMatterKind,
+  names: readonly string[],
+  required: readonly string[] = requiredOf(k, names),
+): FormField[] =>
+  names.map((name) => {
+    const schema = (k as MatterKind).fields[name] as TSchema
+    const marks: FieldMarks = marksOf(schema, `${k.kind}.${name}`)
+    return {
+      name,
+      label: marks['x-label'],
+      hint: marks['x-hint'] ?? null,
+      widget: marks['x-widget'],
+      privacy: marks['x-privacy'],
+      required: required.includes(name),
+      choices: marks['x-choices'] ?? null,
+      list: marks['x-list'] ?? null,
+      schema,
+    }
+  })
+
+/** The form that opens a matter. */
+export const openForm = (k: AnyMatterKind): FormField[] => formFields(k, k.askedAtStart as string[])
+
+/** The form of one transition: what it needs, then what it asks. */
+export function transitionForm(k: AnyMatterKind, transition: string): FormField[] {
+  const t = (k as MatterKind).transitions[transition]
+  if (!t) return []
+  const needs = (t.needs ?? []) as string[]
+  return formFields(k, [...needs, ...((t.asks ?? []) as string[])], needs)
+}
+
+function requiredOf(k: AnyMatterKind, names: readonly string[]): string[] {
+  return names.filter((name) => !isOptional((k as MatterKind).fields[name]))
+}
+
+const isOptional = (schema: TSchema | undefined): boolean =>
+  (schema as { '~optional'?: true } | undefined)?.['~optional'] === true

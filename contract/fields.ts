@@ -1,0 +1,152 @@
+// The vocabulary of fields. Each is a JSON Schema with `x-` notes that the form,
+// the access policy, the search index and the statistics read.
+import Type, { type Static, type TSchema } from 'typebox'
+import type { Label } from './label.ts'
+
+/**
+ * Who sees a field: everyone who sees the matter (`open`), the posts the kind opens personal
+ * fields to (`personal`), or the few it opens sealed fields to (`sealed`).
+ */
+export type Privacy = 'open' | 'personal' | 'sealed'
+
+/** How the form shows a field; the schema alone cannot tell a category from a unit. */
+export type Widget =
+  | 'text'
+  | 'paragraph'
+  | 'choice'
+  | 'category'
+  | 'unit'
+  | 'division'
+  | 'point'
+  | 'date'
+  | 'number'
+  | 'yes'
+  | 'contact'
+  | 'files'
+  | 'list'
+
+export interface FieldNotes {
+  label: Label
+  privacy?: Privacy
+  /** Filterable in lists; an expression index is made for it. */
+  indexed?: boolean
+  /** One line under the field that says what to write, or why it is asked. */
+  hint?: Label
+}
+
+/** The notes as they stand in a schema. */
+export interface FieldMarks {
+  'x-label': Label
+  'x-privacy': Privacy
+  'x-indexed': boolean
+  'x-widget': Widget
+  'x-hint'?: Label
+  'x-choices'?: Record<string, Label>
+  'x-list'?: string
+}
+
+/** Every note keyword, for validators that must be told of them. */
+export const noteKeywords = [
+  'x-label',
+  'x-privacy',
+  'x-indexed',
+  'x-widget',
+  'x-hint',
+  'x-choices',
+  'x-list',
+  'x-posts',
+]
+
+const notes = (n: FieldNotes, widget: Widget) => ({
+  title: n.label.en,
+  'x-label': n.label,
+  'x-privacy': n.privacy ?? 'open',
+  'x-indexed': n.indexed ?? false,
+  'x-widget': widget,
+  ...(n.hint ? { 'x-hint': n.hint } : {}),
+})
+
+// Control characters have no place in a text that is printed, exported and read aloud; tab and line feed do.
+const printable = '^[^\\u0000-\\u0008\\u000B-\\u001F\\u007F]*$'
+
+/** One line of text of at most `max` characters (UTF-16 units, as JSON Schema counts them). */
+export const text = (n: FieldNotes & { max: number }) =>
+  Type.String({ ...notes(n, 'text'), minLength: 1, maxLength: n.max, pattern: printable })
+
+/** Several lines of text of at most `max` characters. */
+export const paragraph = (n: FieldNotes & { max: number }) =>
+  Type.String({ ...notes(n, 'paragraph'), minLength: 1, maxLength: n.max, pattern: printable })
+
+/** One of a few fixed values, each with its label. */
+export const choice = <const C extends Record<string, Label>>(choices: C, n: FieldNotes) =>
+  Type.Unsafe<keyof C & string>({
+    ...notes(n, 'choice'),
+    type: 'string',
+    enum: Object.keys(choices),
+    'x-choices': choices,
+  })
+
+/** The id of an entry of a list that the county's administrators keep, such as `reports.categories`. */
+export const category = (list: string, n: FieldNotes) =>
+  Type.String({
+    ...notes(n, 'category'),
+    'x-list': list,
+    minLength: 1,
+    maxLength: 60,
+    pattern: '^[a-z][a-zA-Z0-9.-]*$',
+  })
+
+/** The id of a unit: a department, station, school or firm. */
+export const unitRef = (n: FieldNotes) => Type.String({ ...notes(n, 'unit'), format: 'uuid' })
+
+/** The id of a division of the tree. */
+export const divisionRef = (n: FieldNotes) =>
+  Type.Integer({ ...notes(n, 'division'), minimum: 1, maximum: 2_147_483_647 })
+
+/** A day, `YYYY-MM-DD`, on the calendar of Asia/Shanghai. */
+export const date = (n: FieldNotes) => Type.String({ ...notes(n, 'date'), format: 'date' })
+
+/** A whole number between two bounds, both allowed. */
+export const integer = (n: FieldNotes & { min: number; max: number }) =>
+  Type.Integer({ ...notes(n, 'number'), minimum: n.min, maximum: n.max })
+
+/** Yes or no. */
+export const yes = (n: FieldNotes) => Type.Boolean(notes(n, 'yes'))
+
+/** A place in WGS84 degrees. Edges convert GCJ-02 and BD-09 before they get here. */
+export const point = (n: FieldNotes) =>
+  Type.Object(
+    { lng: Type.Number({ minimum: -180, maximum: 180 }), lat: Type.Number({ minimum: -90, maximum: 90 }) },
+    { ...notes(n, 'point'), additionalProperties: false },
+  )
+
+/** A way to reach somebody, kept inside this matter only: there is no register of people to point at. */
+export const contact = (n: FieldNotes) =>
+  Type.Object(
+    {
+      name: Type.Optional(Type.String({ minLength: 1, maxLength: 60, pattern: printable })),
+      phone: Type.Optional(Type.String({ pattern: '^[0-9+][0-9 -]{4,19}$' })),
+    },
+    { ...notes({ privacy: 'sealed', ...n }, 'contact'), additionalProperties: false, minProperties: 1 },
+  )
+
+/** Ids of stored files (photos, voice notes, signed copies). Photos are never required. */
+export const files = (n: FieldNotes & { max: number }) =>
+  Type.Array(Type.String({ format: 'uuid' }), { ...notes(n, 'files'), maxItems: n.max, uniqueItems: true })
+
+/** A list of one sort of thing, with its least and greatest length. */
+export const listOf = <S extends TSchema>(item: S, n: FieldNotes & { min?: number; max: number }) =>
+  Type.Array(item, { ...notes(n, 'list'), minItems: n.min ?? 0, maxItems: n.max })
+
+/** Marks a field as one that may stay empty when it is asked for. */
+export const optional = Type.Optional
+
+/** The notes of a field, or a clear fault when a schema was made without this vocabulary. */
+export function marksOf(schema: TSchema | undefined, name: string): FieldMarks {
+  const marks = schema as (TSchema & Partial<FieldMarks>) | undefined
+  if (!marks?.['x-label']) throw new Error(`field ${name} was not made by contract/fields.ts`)
+  return marks as FieldMarks
+}
+
+export type Point = Static<ReturnType<typeof point>>
+export type Contact = Static<ReturnType<typeof contact>>

@@ -1,0 +1,16 @@
+// A text in both languages. Every visible word of a definition is one of these, so none can be missing.
+
+/** A visible text. `zh` is shown first; `en` is complete, not a gloss. */
+export interface Label {
+  zh: string
+  en: string
+}
+
+export const languages = ['zh', 'en'] as const
+export type Language = (typeof languages)[number]
+
+/** Makes a bilingual text. Both are required by type, and neither may be blank. */
+export function label(zh: string, en: string): Label {
+  if (zh.trim() === '' || en.trim() === '') throw new Error(`a label needs both languages: "${zh}" / "${en}"`)
+  return { zh, en }
+}

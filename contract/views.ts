@@ -1,0 +1,218 @@
+// The shapes of answers, shared by the server that makes them and the screens that show them.
+
+import type { Actor, HeldPost } from './access.ts'
+import type { Label } from './label.ts'
+import type { Level, Post } from './posts.ts'
+
+/** A division as screens show it: `names` from the county down, so that a village is never just a name. */
+export interface DivisionView {
+  id: number
+  level: Level
+  code: string
+  name: string
+  path: string
+  names: string[]
+}
+
+/** Somebody as a post: the office speaks, not the person's name. */
+export interface PersonView {
+  id: string
+  name: string
+}
+
+export interface ExtensionView {
+  id: string
+  askedBy: PersonView
+  askedAt: string
+  until: string
+  reason: string
+  state: 'asked' | 'granted' | 'refused'
+  decidedBy: PersonView | null
+}
+
+/** One matter as a reader may see it: `data` lacks what they may not read; `can` says what they may do. */
+export interface MatterView {
+  id: string
+  kind: string
+  no: string
+  state: string
+  version: number
+  division: DivisionView
+  /** Null while the matter still needs placing. */
+  point: { lng: number; lat: number } | null
+  placed: boolean
+  channel: string
+  openedAt: string
+  openedBy: PersonView | null
+  deviceAt: string | null
+  stateSince: string
+  dueAt: string | null
+  overdue: boolean
+  answeredAt: string | null
+  endedAt: string | null
+  owner: PersonView | null
+  firstContact: PersonView | null
+  /** Who gets it while nobody owns it. */
+  waitsFor: { post: Post; division: DivisionView } | null
+  unit: { id: string; name: string } | null
+  mergedInto: { id: string; no: string } | null
+  mergedHere: { id: string; no: string }[]
+  links: { id: string; no: string; kind: string; why: string }[]
+  extension: ExtensionView | null
+  rating: number | null
+  data: Record<string, unknown>
+  /** Transition and core operation (`assign`, `extend`, `merge`, `share`, `link`) to null or the reason's message id. */
+  can: Record<string, string | null>
+}
+
+/** A row of a list: what a board, a map and a table need, nothing of a person. */
+export interface MatterRow {
+  id: string
+  kind: string
+  no: string
+  state: string
+  version: number
+  headline: string
+  category: string | null
+  division: Pick<DivisionView, 'id' | 'name' | 'names' | 'level'>
+  point: { lng: number; lat: number } | null
+  placed: boolean
+  channel: string
+  openedAt: string
+  /** Where the clock of the present state began. */
+  stateSince: string
+  dueAt: string | null
+  overdue: boolean
+  owner: PersonView | null
+  unit: { id: string; name: string } | null
+  waitsFor: Post | null
+  mine: boolean
+  merged: boolean
+}
+
+/** A page of a list. `next` is the cursor of the following page, null at the end. Counts are on `/counts`. */
+export interface Page<Row> {
+  rows: Row[]
+  next: string | null
+}
+
+/** A line of a matter's story. */
+export interface TimelineEntry {
+  seq: string
+  type: string
+  at: string
+  deviceAt: string | null
+  by: PersonView | null
+  byPost: string | null
+  from: string | null
+  to: string | null
+  /** Fields the step filled, as this reader may see them. */
+  data: Record<string, unknown>
+  note: string | null
+}
+
+/** Counts beside a list under the same filter (without the facet's own filter). */
+export interface BoardCounts {
+  total: number
+  overdue: number
+  mine: number
+  unplaced: number
+  byState: Record<string, number>
+  byCategory: Record<string, number>
+  /** Ended states counted no further than this: there are at least so many. */
+  capped: string[]
+  asOf: string
+}
+
+export interface MeView {
+  actor: Extract<Actor, { type: 'staff' }>
+  posts: (HeldPost & { division: DivisionView; unitName: string | null })[]
+  county: DivisionView | null
+  unread: number
+  /** A first password: until it is changed there are no posts. */
+  mustChangePassword: boolean
+}
+
+/** An event of the live stream: enough to update or refetch, nothing of a person. */
+export interface LiveChange {
+  type: string
+  id: string
+  kind: string
+  no: string
+  state: string
+  version: number
+  at: string
+  divisionId: number
+  headline: string | null
+  category: string | null
+  point: { lng: number; lat: number } | null
+  merged: boolean
+}
+
+export interface NoticeView {
+  id: string
+  at: string
+  text: Label
+  matterId: string | null
+  kind: string | null
+  readAt: string | null
+}
+
+/** What the holder of a tracking code sees of a report. */
+export interface TrackView {
+  no: string
+  kind: string
+  state: string
+  stateLabel: Label
+  category: Label | null
+  divisionName: string
+  openedAt: string
+  dueAt: string | null
+  overdue: boolean
+  answeredAt: string | null
+  endedAt: string | null
+  version: number
+  /** True when the answer comes from a matter this one was merged into. */
+  joined: boolean
+  /** The office that answers, as a post of a place: never a person's name. */
+  answeredBy: Label | null
+  data: Record<string, unknown>
+  steps: { at: string; label: Label; note: string | null }[]
+  can: Record<string, string | null>
+}
+
+export interface ListEntryView {
+  id: string
+  list: string
+  label: Label
+  under: string | null
+  active: boolean
+  notes: Record<string, string | number | boolean>
+}
+
+/** Counts of a month and below; suppressed ones are null on the public side. */
+export interface StatisticsRow {
+  key: string
+  label: Label
+  n: number | null
+  /** Filter of the list that shows the rows behind the number. */
+  rows: Record<string, string>
+}
+
+export interface StatisticsTable {
+  title: Label
+  definition: Label
+  asOf: string
+  rows: StatisticsRow[]
+}
+
+/** A table that screens find by its id: `by-state`, `by-category`, `by-division`, `by-month`, `overdue`, `times`, or a count of the kind. */
+export interface NamedTable extends StatisticsTable {
+  id: string
+}
+
+/** The statistics of a kind over a division and a range of months. */
+export interface StatisticsView {
+  asOf: string
+  tables: NamedTable[]
+}

@@ -1,0 +1,57 @@
+// Reads a stored file for somebody: whoever may read the field of the matter that names it, and the read is logged.
+import type { TSchema } from 'typebox'
+import { fieldFilter } from '../../contract/access.ts'
+import { problem } from '../../contract/errors.ts'
+import { marksOf } from '../../contract/fields.ts'
+import type { AnyMatterKind } from '../../contract/kind.ts'
+import { logRead, logRefusal } from '../access/log.ts'
+import type { Ctx } from '../context.ts'
+import type { Files } from '../db/tables.ts'
+import { actorId } from '../events/append.ts'
+import { loadMatter } from '../matters/load.ts'
+import { accessFacts } from '../matters/record.ts'
+
+export type StoredFile = Pick<Files, 'id' | 'sort' | 'media_type' | 'bytes' | 'sha256'>
+
+/**
+ * A file the actor may read. `isKnown` tells from its hash whether the reader holds it already: reading it again is
+ * allowed or refused the same, but not logged a second time.
+ * @throws access.not-found, logged
+ */
+export async function getFile(ctx: Ctx, id: string, isKnown: (sha256: string) => boolean): Promise<StoredFile> {
+  const file = await ctx.db
+    .selectFrom('files')
+    .select(['id', 'sort', 'media_type', 'bytes', 'sha256', 'matter_id', 'made_by'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!file) throw problem('access.not-found')
+  if (file.matter_id === null) {
+    // Not sent yet: only who uploaded it sees it.
+    if (file.made_by === null || file.made_by !== actorId(ctx.actor)) throw problem('access.not-found')
+    return file
+  }
+  const { kind, matter, sharedTo } = await loadMatter(ctx, file.matter_id)
+  const sees = fieldFilter(kind, ctx.actor, accessFacts(matter, sharedTo))
+  const fields = fieldsNaming(kind, matter.data, id)
+  const access = { kind: matter.kind, subjectIds: [matter.id], countyId: matter.county_id }
+  if (!fields.every(sees)) {
+    await logRefusal(ctx, { ...access, why: 'access.not-found' })
+    throw problem('access.not-found')
+  }
+  const personal = fields.filter((name) => marksOf(kind.fields[name], name)['x-privacy'] !== 'open')
+  if (personal.length > 0 && !isKnown(file.sha256)) await logRead(ctx, { ...access, fields: personal })
+  return file
+}
+
+/** The fields that name the file; every field of files when a later step put another file in its place. */
+function fieldsNaming(k: AnyMatterKind, data: Record<string, unknown>, id: string): string[] {
+  const all = filesFields(k)
+  const naming = all.filter((name) => (data[name] as string[] | undefined)?.includes(id))
+  return naming.length > 0 ? naming : all
+}
+
+/** The fields of a kind that hold files. */
+export const filesFields = (k: AnyMatterKind): string[] =>
+  Object.entries(k.fields as Record<string, TSchema>)
+    .filter(([name, schema]) => marksOf(schema, name)['x-widget'] === 'files')
+    .map(([name]) => name)

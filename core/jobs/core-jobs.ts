@@ -1,0 +1,47 @@
+// What core does again and again: seals, deadlines, retention, recounting, loose files.
+import { label } from '../../contract/label.ts'
+import type { Job } from '../../contract/module.ts'
+import type { Ctx } from '../context.ts'
+import { sealEvents } from '../events/seal.ts'
+import { eraseLooseFiles } from '../files/erase.ts'
+import { passDeadlines } from '../matters/clock.ts'
+import { eraseExpired } from '../matters/retention.ts'
+import { sweepSessions } from '../people/session.ts'
+import { reconcile } from '../statistics/reconcile.ts'
+
+/** The jobs of core, to be started with those of the modules. Each may run in any process, one at a time. */
+export const coreJobs = (): Job<Ctx>[] => [
+  {
+    id: 'core.seals',
+    label: label('封存事件记录', 'Seal the events'),
+    every: '* * * * *',
+    run: async ({ house }) => void (await sealEvents(house)),
+  },
+  {
+    id: 'core.deadlines',
+    label: label('处理到期事项', 'Handle passed deadlines'),
+    every: '* * * * *',
+    run: async ({ house }) => void (await passDeadlines(house)),
+  },
+  {
+    id: 'core.loose-files',
+    label: label('清理未使用的上传文件', 'Erase uploads that nobody used'),
+    every: '20 * * * *',
+    run: async ({ house }) => void (await eraseLooseFiles(house)),
+  },
+  {
+    id: 'core.retention',
+    label: label('到期删除', 'Erase what is kept no longer'),
+    every: '10 3 * * *',
+    run: async ({ house }) => {
+      await eraseExpired(house)
+      await sweepSessions(house.db, house.now())
+    },
+  },
+  {
+    id: 'core.reconcile',
+    label: label('核对统计', 'Recount the statistics'),
+    every: '10 4 * * *',
+    run: async (ctx) => void (await reconcile(ctx)),
+  },
+]

@@ -1,0 +1,49 @@
+// Kept lists and units as screens need them: what a field offers to choose from.
+import Type from 'typebox'
+import { label } from '../../contract/label.ts'
+import { type AnyRoute, defineRoute } from '../../contract/route.ts'
+import type { Ctx } from '../context.ts'
+import { listAdminRoutes } from './admin-routes.ts'
+import { homeCounty } from './home.ts'
+import { listEntries } from './lists.ts'
+
+const reading = { method: 'GET' as const, who: 'staff' as const, limit: 600 }
+const mostUnits = 2000
+
+/** The county whose lists somebody works with: that of their first post, or the home county. */
+async function ownCounty(ctx: Ctx): Promise<number> {
+  const held = 'posts' in ctx.actor ? ctx.actor.posts.find((p) => p.countyId !== null) : undefined
+  return held?.countyId ?? homeCounty(ctx)
+}
+
+const unitsOf = async (ctx: Ctx, countyId: number) =>
+  ctx.db
+    .selectFrom('units')
+    .select(['id', 'name', 'sort', 'division_id as divisionId'])
+    .where('county_id', '=', countyId)
+    .where('closed_at', 'is', null)
+    .orderBy('name')
+    .limit(mostUnits)
+    .execute()
+
+/** The routes of core/lists. */
+export const listRoutes: readonly AnyRoute[] = [
+  defineRoute({
+    ...reading,
+    id: 'lists.entries',
+    path: '/api/lists/:list',
+    does: label('一个名录的全部选项', 'All entries of a kept list'),
+    purpose: label('填写表单', 'Filling in forms'),
+    params: Type.Object({ list: Type.String({ maxLength: 60, pattern: '^[a-z][\\w.-]*$' }) }),
+    handle: async (ctx: Ctx, { params }) => listEntries(ctx, await ownCounty(ctx), params.list),
+  }),
+  defineRoute({
+    ...reading,
+    id: 'lists.units',
+    path: '/api/units',
+    does: label('本县单位', 'Units of the county'),
+    purpose: label('转交和共享', 'Routing and sharing'),
+    handle: async (ctx: Ctx) => unitsOf(ctx, await ownCounty(ctx)),
+  }),
+  ...listAdminRoutes,
+]

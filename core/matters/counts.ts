@@ -1,0 +1,102 @@
+// Counts beside a list, and the points of the map, under the same filter as the list.
+import { sql } from 'kysely'
+import type { AnyMatterKind, MatterKind } from '../../contract/kind.ts'
+import { type FilterQuery, listLimits } from '../../contract/list-query.ts'
+import type { BoardCounts } from '../../contract/views.ts'
+import type { Ctx } from '../context.ts'
+import { all, any, anyBranch, filterConditions, readableBranches, workBranches } from './filter.ts'
+
+// Open matters are counted exactly; of ended ones nobody needs more than "over ten thousand" beside a list, and
+// counting a million for a badge would cost more than the list itself. Exact totals are on the statistics page.
+const endedCap = 10_000
+// What no index covers is read row by row.
+const uncoveredCap = 1000
+
+interface Group {
+  state: string
+  category: string | null
+  overdue: boolean
+  mine: boolean
+  placed: boolean
+  n: number
+}
+
+/** Counts by state and category under a filter. `capped` names the ended states of which there are at least as many. */
+export async function countMatters(ctx: Ctx, k: AnyMatterKind, f: FilterQuery): Promise<BoardCounts> {
+  const reach = anyBranch(await readableBranches(ctx, k, f.division))
+  const me = ctx.actor.type === 'staff' ? ctx.actor.id : ''
+  const readable = f.work ? all([reach, any(workBranches(ctx))]) : reach
+  const where = all([readable, ...filterConditions(ctx, k, f)])
+  const open = await sql<Group>`select m.state, m.category, coalesce(m.due_at < ${ctx.now()}, false) as overdue,
+      coalesce(m.owner_id = ${me}, false) as mine, m.placed, count(*)::int as n
+    from matters m where ${where} and m.ended_at is null group by 1, 2, 3, 4, 5`.execute(ctx.db)
+  const counts: BoardCounts = {
+    total: 0,
+    overdue: 0,
+    mine: 0,
+    unplaced: 0,
+    byState: {},
+    byCategory: {},
+    capped: [],
+    asOf: ctx.now().toISOString(),
+  }
+  const add = (to: Record<string, number>, key: string, n: number) => {
+    to[key] = (to[key] ?? 0) + n
+  }
+  for (const g of open.rows) {
+    add(counts.byState, g.state, g.n)
+    if (f.state && !f.state.includes(g.state)) continue
+    counts.total += g.n
+    if (g.overdue) counts.overdue += g.n
+    if (g.mine) counts.mine += g.n
+    if (!g.placed) counts.unplaced += g.n
+    add(counts.byCategory, g.category ?? '', g.n)
+  }
+  if (f.open || f.overdue || f.work) return counts
+  const isCovered = !(f.q || f.category || f.channel || f.owner || f.unit || f.mine || f.unplaced)
+  const cap = isCovered ? endedCap : uncoveredCap
+  for (const [state, n] of await endedCounts(ctx, k, where, cap)) {
+    counts.byState[state] = n
+    if (n === cap) counts.capped.push(state)
+    if (!f.state || f.state.includes(state)) counts.total += n
+  }
+  return counts
+}
+
+async function endedCounts(
+  ctx: Ctx,
+  k: AnyMatterKind,
+  where: ReturnType<typeof all>,
+  cap: number,
+): Promise<[string, number][]> {
+  const ended = Object.entries((k as MatterKind).states).filter(([, s]) => s.end !== undefined)
+  const counts = ended.map(
+    ([state]) =>
+      sql`(select count(*)::int from (select 1 from matters m where m.state = ${state} and ${where} limit ${cap}) c)`,
+  )
+  if (counts.length === 0) return []
+  const { rows } = await sql<{ counts: number[] }>`select array[${sql.join(counts)}] as counts`.execute(ctx.db)
+  return ended.map(([state], i) => [state, rows[0]?.counts[i] ?? 0])
+}
+
+export interface MapPoint {
+  id: string
+  lng: number
+  lat: number
+  state: string
+  category: string | null
+  overdue: boolean
+  no: string
+}
+
+/** The newest placed matters under a filter as points, at most 5,000; `truncated` says when there were more. */
+export async function mapPoints(ctx: Ctx, k: AnyMatterKind, f: FilterQuery, limit: number = listLimits.points) {
+  const reach = anyBranch(await readableBranches(ctx, k, f.division))
+  const readable = f.work ? all([reach, any(workBranches(ctx))]) : reach
+  const states = f.state ? sql<boolean>`m.state = any(${f.state}::text[])` : sql<boolean>`true`
+  const { rows } = await sql<MapPoint>`select m.id, m.lng, m.lat, m.state, m.category, m.no,
+      coalesce(m.due_at < ${ctx.now()}, false) as overdue
+    from matters m where ${all([readable, states, ...filterConditions(ctx, k, f)])} and m.lng is not null
+    order by m.opened_at desc limit ${limit + 1}`.execute(ctx.db)
+  return { points: rows.slice(0, limit), truncated: rows.length > limit }
+}

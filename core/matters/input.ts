@@ -1,0 +1,82 @@
+// Checks what the schema cannot: kept lists, units and files that a field names.
+import type { TSchema } from 'typebox'
+import { fieldProblem } from '../../contract/errors.ts'
+import { marksOf } from '../../contract/fields.ts'
+import type { AnyMatterKind } from '../../contract/kind.ts'
+import { label } from '../../contract/label.ts'
+import type { Ctx } from '../context.ts'
+import { findEntry } from '../lists/lists.ts'
+
+/**
+ * Looks up every reference in `data` within the county, and returns the notes of the category when it names one.
+ * @throws input.invalid naming the field
+ */
+export async function checkReferences(
+  ctx: Ctx,
+  k: AnyMatterKind,
+  countyId: number,
+  data: Record<string, unknown>,
+): Promise<Record<string, string | number | boolean>> {
+  let categoryNotes: Record<string, string | number | boolean> = {}
+  for (const [name, value] of Object.entries(data)) {
+    const marks = marksOf((k.fields as Record<string, TSchema>)[name], name)
+    if (marks['x-widget'] === 'category') {
+      const entry = await findEntry(ctx, countyId, marks['x-list'] as string, value as string)
+      if (!entry?.active)
+        throw fieldProblem(`data.${name}`, label('没有这个类别,请重新选择', 'There is no such category; choose again'))
+      if (name === k.categoryField) categoryNotes = entry.notes
+    }
+    if (marks['x-widget'] === 'unit') await checkUnit(ctx, countyId, name, value as string)
+    if (marks['x-widget'] === 'files') await checkFiles(ctx, name, value as string[])
+  }
+  return categoryNotes
+}
+
+async function checkUnit(ctx: Ctx, countyId: number, field: string, id: string): Promise<void> {
+  const unit = await ctx.db
+    .selectFrom('units')
+    .select('id')
+    .where('id', '=', id)
+    .where('county_id', '=', countyId)
+    .where('closed_at', 'is', null)
+    .executeTakeFirst()
+  if (!unit) throw fieldProblem(`data.${field}`, label('没有这个单位', 'There is no such unit'))
+}
+
+async function checkFiles(ctx: Ctx, field: string, ids: string[]): Promise<void> {
+  if (ids.length === 0) return
+  const found = await ctx.db
+    .selectFrom('files')
+    .select('id')
+    .where('id', 'in', ids)
+    .where('matter_id', 'is', null)
+    .execute()
+  if (found.length !== ids.length)
+    throw fieldProblem(
+      `data.${field}`,
+      label('有文件没有上传成功,请重新上传', 'A file did not arrive; upload it again'),
+    )
+}
+
+/** The files that the fields of `data` name. */
+export const fileIds = (k: AnyMatterKind, data: Record<string, unknown>): string[] =>
+  Object.entries(data)
+    .filter(([name]) => marksOf((k.fields as Record<string, TSchema>)[name], name)['x-widget'] === 'files')
+    .flatMap(([, value]) => value as string[])
+
+/** Ties uploaded files to the matter they came with, so that they are not swept away as loose ones. */
+export async function tieFiles(
+  ctx: Ctx,
+  k: AnyMatterKind,
+  matterId: string,
+  data: Record<string, unknown>,
+): Promise<void> {
+  const ids = fileIds(k, data)
+  if (ids.length === 0) return
+  await ctx.db
+    .updateTable('files')
+    .set({ matter_id: matterId })
+    .where('id', 'in', ids)
+    .where('matter_id', 'is', null)
+    .execute()
+}

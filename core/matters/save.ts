@@ -1,0 +1,86 @@
+// Writes a matter and its event together: no change of a row without the event that tells of it.
+import { sql } from 'kysely'
+import { eventType } from '../../contract/derive/paths.ts'
+import { invariant } from '../../contract/errors.ts'
+import type { AnyMatterKind } from '../../contract/kind.ts'
+import { appendRows, type Ctx } from '../context.ts'
+import type { MatterRecord } from '../db/tables.ts'
+import { appendEvent, eventRow } from '../events/append.ts'
+import { matterDigest } from '../events/digest.ts'
+import { rowFacts } from '../events/row-facts.ts'
+import { fileIds } from './input.ts'
+import { countedFacts, searchable } from './record.ts'
+
+export interface Told {
+  /** What was done, past or by the transition's name: the last part of the event's type. */
+  did: string
+  post?: string | null
+  deviceAt?: Date | null
+  /** Open values only. */
+  data?: Record<string, unknown>
+}
+
+/** The search words of a matter as an SQL expression. */
+export function searchVector(k: AnyMatterKind, m: MatterRecord) {
+  const words = searchable(k, m)
+  return sql`setweight(to_tsvector('simple', ${words.open}), 'A') || setweight(to_tsvector('simple', ${words.personal}), 'B')`
+}
+
+const json = (value: unknown) => sql<Record<string, unknown>>`${JSON.stringify(value)}::jsonb`
+
+/** Inserts a new matter with its first event, and ties the files that came with it. */
+export async function insertMatter(ctx: Ctx, k: AnyMatterKind, m: MatterRecord, told: Told): Promise<void> {
+  const words = searchable(k, m)
+  await appendRows(ctx, {
+    matters: [{ ...m, search_open: words.open, search_personal: words.personal }],
+    events: [eventRow(ctx, matterEvent(ctx, k, null, m, told))],
+    files: fileIds(k, m.data).map((id) => ({ id, matter_id: m.id })),
+  })
+}
+
+/** Writes the row as `after` says and appends what happened. The row must be locked by this transaction. */
+export async function updateMatter(
+  ctx: Ctx,
+  k: AnyMatterKind,
+  before: MatterRecord,
+  after: MatterRecord,
+  told: Told,
+): Promise<void> {
+  const { id, county_id, ...columns } = after
+  const written = await ctx.db
+    .updateTable('matters')
+    .set({ ...columns, data: json(after.data), search: searchVector(k, after) })
+    .where('id', '=', id)
+    .where('county_id', '=', county_id)
+    .executeTakeFirst()
+  invariant(written.numUpdatedRows === 1n, `no row of matter ${id} in county ${county_id}`)
+  await appendEvent(ctx, matterEvent(ctx, k, before, after, told))
+}
+
+/** The event of a change, with the facts that counters move by and the digest that `verify` compares. */
+export const matterEvent = (
+  ctx: Pick<Ctx, 'house'>,
+  k: AnyMatterKind,
+  before: MatterRecord | null,
+  after: MatterRecord,
+  told: Told,
+) => ({
+  type: eventType(k, told.did),
+  subjectKind: k.kind,
+  subjectId: after.id,
+  countyId: after.county_id,
+  path: after.path,
+  deviceAt: told.deviceAt ?? null,
+  post: told.post ?? null,
+  data: {
+    ...(before && before.state !== after.state ? { from: before.state } : {}),
+    to: after.state,
+    no: after.no,
+    version: after.version,
+    ...(told.data ?? {}),
+    row: rowFacts(before, after),
+  },
+  was: before ? countedFacts(k, before) : null,
+  now: countedFacts(k, after),
+  digest: matterDigest(ctx.house.secret, after),
+})

@@ -1,0 +1,7 @@
+// The readers of events that core itself brings; modules bring theirs in `module.ts`.
+import type { EventSubscriber } from './events/subscribers.ts'
+import { tellParties } from './notices/tell-parties.ts'
+import { counters } from './statistics/counters.ts'
+
+/** All subscribers of core, to be started with those of the modules. */
+export const coreSubscribers = (): EventSubscriber[] => [counters, tellParties]

@@ -1,0 +1,73 @@
+// Writes the demo into the database: thousands of rows with a statement each thousand.
+import { type RawBuilder, sql } from 'kysely'
+import type { AnyMatterKind } from '../contract/kind.ts'
+import type { Db } from '../core/context.ts'
+import type { MatterRecord } from '../core/db/tables.ts'
+import type { Shape } from '../core/geo/shape.ts'
+import { recordColumns, searchable } from '../core/matters/record.ts'
+import { noteSetting } from './sign-in.ts'
+
+const batchSize = 1000
+
+/** Inserts rows in their order; what a row does not name gets the table's default. */
+export async function insertRows(
+  db: Db,
+  table: string,
+  columns: readonly string[],
+  rows: readonly object[],
+): Promise<void> {
+  const names = sql.join(columns.map((c) => sql.ref(c)))
+  const values = sql.join(columns.map((c) => sql.ref(`r.${c}`)))
+  for (const batch of batchesOf(rows))
+    await sql`insert into ${sql.table(table)} (${names})
+      select ${values} from jsonb_array_elements(${JSON.stringify(batch)}::jsonb) with ordinality as e (row, n),
+        jsonb_populate_record(null::${sql.table(table)}, e.row) as r order by e.n`.execute(db)
+}
+
+/** Inserts matters as they stand, with the words they are found by. */
+export async function insertMatters(db: Db, k: AnyMatterKind, matters: readonly MatterRecord[]): Promise<void> {
+  const names = sql.join(recordColumns.map((c) => sql.ref(c)))
+  const values = sql.join(recordColumns.map((c) => sql.ref(`r.${c}`)))
+  const found = matters.map((m) => ({ row: m, ...searchable(k, m) }))
+  for (const batch of batchesOf(found))
+    await sql`insert into matters (${names}, search)
+      select ${values}, ${weighted('open', 'A')} || ${weighted('personal', 'B')}
+      from jsonb_array_elements(${JSON.stringify(batch)}::jsonb) as e (found),
+        jsonb_populate_record(null::matters, e.found -> 'row') as r`.execute(db)
+}
+
+const weighted = (column: 'open' | 'personal', weight: 'A' | 'B'): RawBuilder<unknown> =>
+  sql`setweight(to_tsvector('simple', e.found ->> ${sql.lit(column)}), ${sql.lit(weight)})`
+
+function* batchesOf<T>(rows: readonly T[]): Iterable<readonly T[]> {
+  for (let i = 0; i < rows.length; i += batchSize) yield rows.slice(i, i + batchSize)
+}
+
+/** Polygons by division. */
+export async function shapesOf(db: Db): Promise<Map<number, Shape>> {
+  const rows = await db.selectFrom('divisions').select(['id', 'polygon']).where('polygon', 'is not', null).execute()
+  return new Map(rows.map((r) => [r.id, r.polygon as Shape]))
+}
+
+/** Lets the numbers of a county's year go on after the last one given. */
+export async function startNumbersAfter(db: Db, countyId: number, year: string, last: number): Promise<void> {
+  const sequence = `matter_no_${countyId}_${year}`
+  await sql`create sequence if not exists ${sql.id(sequence)} as bigint`.execute(db)
+  await sql`select setval(${sequence}, ${last})`.execute(db)
+}
+
+/** Fresh statistics, so that the first lists are planned by what is there. */
+export const analyze = async (db: Db): Promise<void> => {
+  await sql`analyze`.execute(db)
+}
+
+/** What the start prints about the demo; undefined where there is none. */
+export async function findNote(db: Db, countyId: number): Promise<{ trackingCode: string | null } | undefined> {
+  const row = await db
+    .selectFrom('county_settings')
+    .select('value')
+    .where('county_id', '=', countyId)
+    .where('id', '=', noteSetting)
+    .executeTakeFirst()
+  return row?.value as { trackingCode: string | null } | undefined
+}

@@ -1,0 +1,4 @@
+// The modules of this house: one line each. Everything else is collected from their definitions.
+import { reports } from './reports/module.ts'
+
+export const modules = [reports] as const

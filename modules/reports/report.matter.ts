@@ -1,0 +1,331 @@
+// A resident's report, hazard or request: answered by a first-contact owner, closed with the resident's word or a reason.
+import {
+  category,
+  choice,
+  contact,
+  files,
+  integer,
+  optional,
+  paragraph,
+  point,
+  text,
+  unitRef,
+  yes,
+} from '../../contract/fields.ts'
+import { label } from '../../contract/label.ts'
+import { defineMatter } from '../../contract/matter.ts'
+
+const daysMs = 86_400_000
+
+export const report = defineMatter({
+  kind: 'reports.report',
+  label: label('群众事项', 'Report'),
+
+  fields: {
+    category: category('reports.categories', { label: label('类别', 'Category'), indexed: true }),
+    account: paragraph({
+      label: label('情况', 'What happened'),
+      hint: label('在哪里、什么事、从什么时候开始', 'Where, what, since when'),
+      max: 10_000,
+      privacy: 'personal',
+    }),
+    place: optional(point({ label: label('位置', 'Place') })),
+    whereabouts: optional(
+      text({
+        label: label('位置说明', 'Where, in words'),
+        hint: label('例如:村口小桥往东第二根电杆', 'For example: second pole east of the bridge'),
+        max: 200,
+        privacy: 'personal',
+      }),
+    ),
+    photos: optional(files({ label: label('照片', 'Photos'), max: 6, privacy: 'personal' })),
+    voice: optional(files({ label: label('语音', 'Voice note'), max: 3, privacy: 'personal' })),
+    contact: optional(
+      contact({
+        label: label('联系方式', 'How to reach you'),
+        hint: label(
+          '可不填;只有经办人能看到,办结30天后删除',
+          'Optional; only the people handling it see it; erased 30 days after closing',
+        ),
+      }),
+    ),
+    effort: choice(
+      {
+        onTheSpot: label('当场能办(当日)', 'On the spot (same day)'),
+        ordinary: label('一般(3个工作日)', 'Ordinary (3 working days)'),
+        hard: label('较难(7个工作日)', 'Hard (7 working days)'),
+      },
+      { label: label('办理难度', 'Effort'), indexed: true },
+    ),
+    hazardLevel: choice(
+      { low: label('一般', 'Low'), medium: label('较大', 'Medium'), high: label('重大', 'High') },
+      { label: label('隐患等级', 'Level of the hazard') },
+    ),
+    measures: paragraph({ label: label('已采取的措施', 'Measures taken'), max: 2000 }),
+    department: unitRef({ label: label('承办部门', 'Department') }),
+    answer: paragraph({
+      label: label('答复', 'Answer to the reporter'),
+      hint: label('报告人会看到这段话', 'The reporter reads this'),
+      max: 2000,
+    }),
+    authorityRef: text({
+      label: label('主管部门文号', 'Reference of the authority'),
+      hint: label('例如销毁证明编号', 'For example the number of the destruction certificate'),
+      max: 120,
+    }),
+    proof: optional(files({ label: label('办理佐证', 'Proof of the work'), max: 6 })),
+    reason: text({ label: label('理由', 'Reason'), max: 500 }),
+    stillWrong: paragraph({
+      label: label('还有什么没解决', 'What is still not right'),
+      max: 2000,
+      privacy: 'personal',
+    }),
+    rating: integer({ label: label('满意度(1–5)', 'Rating (1–5)'), min: 1, max: 5 }),
+    needsAuthority: optional(
+      yes({ label: label('须有主管部门文号才能办结', 'Needs an authority reference to be resolved') }),
+    ),
+  },
+  askedAtStart: ['category', 'account', 'place', 'whereabouts', 'photos', 'voice', 'contact'],
+  headline: 'account',
+  categoryField: 'category',
+  placeField: 'place',
+
+  reads: {
+    gridWorker: 'subtree',
+    residentOfficer: 'subtree',
+    stationChief: 'subtree',
+    townshipCentre: 'subtree',
+    countyCentre: 'subtree',
+    commandCentre: 'subtree',
+    mediator: 'subtree',
+    department: 'unit',
+  },
+  opens: {
+    personal: [
+      'gridWorker',
+      'residentOfficer',
+      'stationChief',
+      'townshipCentre',
+      'countyCentre',
+      'commandCentre',
+      'department',
+    ],
+    sealed: ['gridWorker', 'residentOfficer', 'townshipCentre', 'countyCentre', 'department'],
+  },
+  partySees: { reporter: ['category', 'account', 'whereabouts', 'answer', 'rating'] },
+  openedBy: [
+    'reporter',
+    'gridWorker',
+    'residentOfficer',
+    'stationChief',
+    'townshipCentre',
+    'countyCentre',
+    'commandCentre',
+  ],
+  operations: {
+    assign: ['townshipCentre', 'countyCentre'],
+    extend: ['gridWorker', 'residentOfficer', 'townshipCentre', 'countyCentre', 'department'],
+    link: ['gridWorker', 'residentOfficer', 'stationChief', 'townshipCentre', 'countyCentre'],
+    merge: ['townshipCentre', 'countyCentre', 'gridWorker'],
+    share: ['townshipCentre', 'countyCentre'],
+    export: ['townshipCentre', 'countyCentre', 'commandCentre'],
+  },
+  categorySets: { needsAuthority: 'authority' },
+
+  start: 'received',
+  startUnplaced: 'unplaced',
+  states: {
+    unplaced: {
+      label: label('待定位', 'To be placed'),
+      publicLabel: label('已收到,正在确认位置', 'Received; we are finding the place'),
+      deadline: { within: '4h' },
+    },
+    received: {
+      label: label('待受理', 'Waiting to be taken'),
+      publicLabel: label('已收到', 'Received'),
+      deadline: { within: '1wd', onMiss: 'escalate' },
+    },
+    escalated: {
+      label: label('已上报(逾期未受理)', 'Escalated: not taken in time'),
+      publicLabel: label('已收到,上级正在督促', 'Received; the level above has stepped in'),
+      deadline: { within: '1wd' },
+    },
+    inHand: {
+      label: label('办理中', 'In hand'),
+      publicLabel: label('正在办理', 'Being dealt with'),
+      deadline: {
+        within: { by: 'effort', spans: { onTheSpot: '0wd', ordinary: '3wd', hard: '7wd' }, otherwise: '3wd' },
+        extension: { most: '15wd', mode: 'approval', by: ['townshipCentre', 'countyCentre'] },
+      },
+    },
+    routed: {
+      label: label('已转部门', 'With a department'),
+      publicLabel: label('已转交主管部门', 'Passed to the department in charge'),
+      deadline: { within: '1wd' },
+    },
+    contained: {
+      label: label('已隔离管控', 'Contained'),
+      publicLabel: label('现场已管控,正在处理', 'The place is secured; being dealt with'),
+      deadline: { within: '7wd', extension: { most: '15wd', mode: 'approval', by: ['countyCentre'] } },
+    },
+    resolved: {
+      label: label('待报告人确认', 'Resolved, to be confirmed'),
+      publicLabel: label('已处理,请您确认', 'Dealt with; please confirm'),
+      deadline: { within: '7d', onMiss: 'lapse' },
+    },
+    closed: {
+      label: label('已办结', 'Closed'),
+      publicLabel: label('已办结', 'Closed'),
+      end: 'settled',
+    },
+    declined: {
+      label: label('不予受理', 'Not accepted'),
+      publicLabel: label('未受理(见理由)', 'Not accepted (see the reason)'),
+      end: 'dropped',
+    },
+  },
+
+  transitions: {
+    place: {
+      label: label('确定位置', 'Place it'),
+      from: ['unplaced'],
+      to: 'received',
+      by: ['gridWorker', 'residentOfficer', 'stationChief', 'townshipCentre', 'countyCentre', 'commandCentre'],
+      needs: ['place'],
+      asks: ['whereabouts'],
+      places: true,
+    },
+    accept: {
+      label: label('受理', 'Take it'),
+      from: ['received', 'escalated', 'unplaced'],
+      to: 'inHand',
+      by: ['gridWorker', 'residentOfficer', 'stationChief', 'townshipCentre', 'countyCentre'],
+      needs: ['effort'],
+      takes: true,
+      tells: true,
+    },
+    escalate: {
+      label: label('上报', 'Escalate'),
+      from: ['received'],
+      to: 'escalated',
+      by: ['gridWorker', 'residentOfficer', 'townshipCentre'],
+      raises: true,
+      tells: true,
+    },
+    decline: {
+      label: label('不予受理', 'Do not accept'),
+      from: ['received', 'escalated', 'unplaced', 'inHand'],
+      to: 'declined',
+      by: ['townshipCentre', 'countyCentre'],
+      needs: ['reason', 'answer'],
+      tells: true,
+    },
+    route: {
+      label: label('转交部门', 'Pass to a department'),
+      from: ['received', 'escalated', 'inHand', 'contained'],
+      to: 'routed',
+      by: ['gridWorker', 'residentOfficer', 'stationChief', 'townshipCentre', 'countyCentre'],
+      needs: ['department'],
+      asks: ['measures'],
+      unit: 'department',
+      tells: true,
+    },
+    acceptRouted: {
+      label: label('部门接收', 'Accept for the department'),
+      from: ['routed'],
+      to: 'inHand',
+      by: ['department'],
+      reach: 'unit',
+      needs: ['effort'],
+      takes: true,
+      tells: true,
+    },
+    sendBack: {
+      label: label('退回', 'Send back'),
+      from: ['routed'],
+      to: 'inHand',
+      by: ['department'],
+      reach: 'unit',
+      needs: ['reason'],
+      unit: null,
+    },
+    contain: {
+      label: label('隔离管控', 'Contain the hazard'),
+      from: ['received', 'inHand', 'escalated'],
+      to: 'contained',
+      by: ['gridWorker', 'residentOfficer', 'stationChief', 'townshipCentre', 'countyCentre', 'department'],
+      needs: ['hazardLevel', 'measures'],
+      asks: ['proof'],
+      takes: true,
+      tells: true,
+    },
+    resolve: {
+      label: label('办理完毕', 'Resolve'),
+      from: ['inHand', 'contained'],
+      to: 'resolved',
+      by: ['gridWorker', 'residentOfficer', 'stationChief', 'townshipCentre', 'countyCentre', 'department'],
+      needs: ['answer'],
+      asks: ['authorityRef', 'proof'],
+      // 烟花爆竹安全管理条例 arts 3, 36: only the licensing authority ends such a hazard.
+      guard: (d) => !d.needsAuthority || (d.authorityRef ?? '') !== '' || 'authorityRefMissing',
+      tells: true,
+    },
+    confirm: {
+      label: label('确认已解决', 'Confirm it is solved'),
+      from: ['resolved'],
+      to: 'closed',
+      by: ['reporter'],
+      asks: ['rating'],
+    },
+    closeWithReason: {
+      label: label('说明理由办结', 'Close with a reason'),
+      from: ['resolved'],
+      to: 'closed',
+      by: ['townshipCentre', 'countyCentre'],
+      needs: ['reason'],
+      tells: true,
+    },
+    lapse: {
+      label: label('期满未反馈,自动办结', 'Closed: no word in time'),
+      from: ['resolved'],
+      to: 'closed',
+      by: ['countyCentre'],
+      tells: true,
+    },
+    rate: {
+      label: label('评价', 'Rate'),
+      from: ['closed'],
+      to: 'closed',
+      by: ['reporter'],
+      needs: ['rating'],
+    },
+    reopen: {
+      label: label('没有解决,重新办理', 'Not solved: reopen'),
+      from: ['resolved', 'closed', 'declined'],
+      to: 'received',
+      by: ['reporter', 'townshipCentre', 'countyCentre'],
+      needs: ['stillWrong'],
+      clears: ['answer', 'rating'],
+      reopens: true,
+      guard: (_, now, since) => now.getTime() - since.getTime() <= 30 * daysMs || 'reopenTooLate',
+    },
+  },
+
+  reasons: {
+    authorityRefMissing: label(
+      '此类隐患须填写主管部门文号才能办结',
+      'This kind of hazard is resolved only with the reference of the authority',
+    ),
+    reopenTooLate: label('已过30天,请重新报告', 'More than 30 days have passed; please report anew'),
+  },
+
+  routing: [
+    { post: 'gridWorker', level: 'grid' },
+    { post: 'gridWorker', level: 'village' },
+    { post: 'townshipCentre', level: 'township' },
+    { post: 'countyCentre', level: 'county' },
+  ],
+  duplicates: { metres: 300, hours: 24 },
+  retention: [{ fields: ['contact'], after: '30d' }],
+  counts: [{ id: 'by-effort', label: label('按办理难度', 'By effort'), by: 'effort' }],
+})

@@ -1,0 +1,135 @@
+// The HTTP app: every route of core and modules, the standards at the edges, the built web. Tests use it through inject.
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import compress from '@fastify/compress'
+import multipart from '@fastify/multipart'
+import rateLimit from '@fastify/rate-limit'
+import fastifyStatic from '@fastify/static'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
+import type { Actor } from '../contract/access.ts'
+import { problem } from '../contract/errors.ts'
+import type { AnyRoute } from '../contract/route.ts'
+import { accessRoutes } from '../core/access/routes.ts'
+import type { House } from '../core/context.ts'
+import { divisionRoutes } from '../core/divisions/routes.ts'
+import { listRoutes } from '../core/lists/routes.ts'
+import type { LiveHub } from '../core/live/hub.ts'
+import { kindRoutes } from '../core/matters/kind-routes.ts'
+import { mattersRoutes } from '../core/matters/routes.ts'
+import { noticeRoutes } from '../core/notices/routes.ts'
+import { actorOf } from '../core/people/actor.ts'
+import { peopleRoutes } from '../core/people/routes.ts'
+import { statisticsRoutes } from '../core/statistics/routes.ts'
+import { modules } from '../modules/index.ts'
+import { mountOgc } from './edges/ogc/ogc.ts'
+import { mountOpen311 } from './edges/open311/open311.ts'
+import { mountAuth } from './http/auth.ts'
+import { mountDocs } from './http/docs.ts'
+import { mountFiles } from './http/files.ts'
+import { mountHealth, type Watched } from './http/health.ts'
+import { mountLive } from './http/live.ts'
+import { type FindActor, mountRoute } from './http/mount.ts'
+import { problemHandler, sendProblem } from './http/problems.ts'
+import { securityHeaders } from './http/security.ts'
+
+export interface AppOptions {
+  house: House
+  hub: LiveHub
+  /** For metrics only. */
+  pool?: Watched['pool']
+  readers?: Watched['readers']
+  jobs?: Watched['jobs']
+  publicUrl: string
+  trustProxy: number | string[] | null
+  /** The pino logger, or none in tests. */
+  logger?: FastifyBaseLogger
+  /** Where the built web lies; null serves the interfaces only. */
+  webDir: string | null
+}
+
+const bodyLimit = 6 * 1024 * 1024
+
+/** All routes of core and modules, the derived ones included. */
+export const allRoutes = (): AnyRoute[] => [
+  ...peopleRoutes,
+  ...accessRoutes,
+  ...divisionRoutes,
+  ...listRoutes,
+  ...noticeRoutes,
+  ...statisticsRoutes,
+  ...mattersRoutes,
+  ...modules.flatMap((m) => [...m.matters.flatMap(kindRoutes), ...(m.routes ?? [])]),
+]
+
+/** Builds the app without listening. */
+export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
+  const { house } = options
+  const app: FastifyInstance = Fastify({
+    ...(options.logger ? { loggerInstance: options.logger } : { logger: false }),
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit,
+    trustProxy: trusted(options.trustProxy),
+    requestTimeout: 60_000,
+    genReqId: () => crypto.randomUUID(),
+    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
+    // An address that cannot be one (a broken escape, an id of a thousand characters) is nothing of ours.
+    frameworkErrors: (_fault, _request, reply) => sendProblem(reply, problem('access.not-found')),
+  })
+  app.setErrorHandler(problemHandler(house.log))
+  app.setNotFoundHandler((request, reply) => notFound(options, request, reply))
+  app.addHook('onRequest', securityHeaders(options.publicUrl))
+  const findActor: FindActor = (request) => actorOf(house, request.headers)
+  // A bad network is the rule in the villages: 300 KB of script are 100 KB so.
+  await app.register(compress, { encodings: ['gzip'], threshold: 1024 })
+  await app.register(multipart, { limits: { files: 1, fields: 10, fileSize: 12 * 1024 * 1024 } })
+  await app.register(rateLimit, {
+    global: false,
+    cache: 20_000,
+    keyGenerator: async (request) => callerOf(await findActor(request), request),
+    errorResponseBuilder: (_, { ttl }) => problem('access.too-many', { extra: { retryAfterS: Math.ceil(ttl / 1000) } }),
+  })
+  for (const route of allRoutes()) mountRoute(app, house, findActor, route)
+  mountAuth(app, house)
+  mountFiles(app, house, findActor)
+  mountLive(app, house, findActor, options.hub)
+  mountOpen311(app, house, findActor)
+  mountOgc(app, house, findActor)
+  mountDocs(app, allRoutes(), [...house.kinds.values()], options.publicUrl)
+  const { hub, pool, readers, jobs } = options
+  mountHealth(app, house, { hub, pool, readers, jobs })
+  if (options.webDir !== null && existsSync(options.webDir)) await mountWeb(app, options.webDir)
+  return app
+}
+
+/** Who a limit counts for: an account that proved itself, otherwise the address. Claims alone buy nobody a limit of their own. */
+const callerOf = (actor: Actor, request: FastifyRequest): string => ('id' in actor ? `account ${actor.id}` : request.ip)
+
+/** A number trusts so many proxies before us; addresses trust those; nothing trusts nobody. */
+const trusted = (setting: AppOptions['trustProxy']) =>
+  typeof setting === 'number' ? (_address: string, hop: number) => hop < setting : (setting ?? false)
+
+const yearS = 31_536_000
+
+/** The built web: hashed files for a year, pages always fresh. */
+async function mountWeb(app: FastifyInstance, webDir: string): Promise<void> {
+  await app.register(fastifyStatic, {
+    root: webDir,
+    index: ['index.html'],
+    setHeaders: (reply, path) => {
+      const isHashed = path.includes(`${join(webDir, 'assets')}`)
+      reply.header('cache-control', isHashed ? `public, max-age=${yearS}, immutable` : 'no-cache')
+    },
+  })
+}
+
+/** Pages of the two single-page faces answer with their entry; everything else is a problem. */
+function notFound(options: AppOptions, request: FastifyRequest, reply: Parameters<typeof sendProblem>[0]) {
+  const path = request.url.split('?')[0] ?? '/'
+  const isPage = request.method === 'GET' && !/^\/(api|open311|ogc|metrics|healthz|assets)\b/.test(path)
+  if (isPage && options.webDir !== null && existsSync(options.webDir))
+    return reply
+      .type('text/html; charset=utf-8')
+      .header('cache-control', 'no-cache')
+      .sendFile(path.startsWith('/p/') || path === '/p' ? 'p/index.html' : 'index.html')
+  return sendProblem(reply, problem('access.not-found'))
+}

@@ -1,0 +1,224 @@
+// Every setting of the server: one environment variable each, with a default, checked before anything starts.
+import { resolve } from 'node:path'
+import { type Label, label } from '../contract/label.ts'
+
+/** One setting. `read` gets the text of the variable and answers its value, or null when the text is not allowed. */
+export interface Setting<T> {
+  name: string
+  /** What applies when the variable is unset or empty: a text that `read` accepts, or none. */
+  otherwise: string | null
+  about: Label
+  allowed: Label
+  /** Never shown, not even when it is wrong. */
+  isSecret?: boolean
+  read: (text: string) => T | null
+}
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+const SHORTEST_SECRET = 32
+
+const anyText = (text: string): string | null => text
+const wholeFrom = (least: number, most: number) => (text: string) => {
+  const value = Number(text)
+  return /^\d+$/.test(text) && value >= least && value <= most ? value : null
+}
+const wholeAllowed = (least: number, most: number) =>
+  label(`${least} 到 ${most} 的整数`, `a whole number from ${least} to ${most}`)
+
+function readUrl(protocols: string[]) {
+  return (text: string): string | null => {
+    const url = URL.parse(text)
+    return url && protocols.includes(url.protocol) ? text.replace(/\/+$/, '') : null
+  }
+}
+
+/** How many proxies stand before us, or which addresses they have; what others claim to forward is not believed. */
+function readProxies(text: string): number | string[] | null {
+  if (/^[1-9]$/.test(text)) return Number(text)
+  const addresses = text.split(',').map((address) => address.trim())
+  return addresses.every((address) => /^[0-9a-f.:]+(\/\d{1,3})?$/i.test(address) && /[.:]/.test(address))
+    ? addresses
+    : null
+}
+
+export const settings = {
+  port: {
+    name: 'PORT',
+    otherwise: '8080',
+    about: label('监听端口', 'The port to listen on'),
+    allowed: wholeAllowed(0, 65_535),
+    read: wholeFrom(0, 65_535),
+  },
+  host: {
+    name: 'HOST',
+    otherwise: '127.0.0.1',
+    about: label('监听地址;0.0.0.0 表示对其他电脑开放', 'The address to listen on; 0.0.0.0 opens it to other machines'),
+    allowed: label('地址或主机名', 'an address or a host name'),
+    read: (text: string) => (/^[\w.:-]+$/.test(text) ? text : null),
+  },
+  dataDir: {
+    name: 'DATA_DIR',
+    otherwise: './.data',
+    about: label('保存全部数据的文件夹', 'The folder that holds everything the software keeps'),
+    allowed: label('文件夹路径', 'the path of a folder'),
+    read: (text: string) => resolve(text),
+  },
+  databaseUrl: {
+    name: 'DATABASE_URL',
+    otherwise: null,
+    about: label(
+      '外部 PostgreSQL(15 或更高);不填则使用自带的',
+      'A PostgreSQL of your own (15 or later); unset, ours is used',
+    ),
+    allowed: label('postgresql:// 网址', 'a postgresql:// URL'),
+    isSecret: true,
+    read: readUrl(['postgres:', 'postgresql:']),
+  },
+  databaseConnections: {
+    name: 'DATABASE_CONNECTIONS',
+    otherwise: '20',
+    about: label('数据库连接数上限', 'The most connections held to the database'),
+    allowed: wholeAllowed(4, 90),
+    read: wholeFrom(4, 90),
+  },
+  secret: {
+    name: 'SECRET',
+    otherwise: null,
+    about: label(
+      '签名密钥;不填则自动生成并存于数据文件夹',
+      'The key for signatures; unset, one is made and kept in the data folder',
+    ),
+    allowed: label(`至少 ${SHORTEST_SECRET} 个字符`, `at least ${SHORTEST_SECRET} characters`),
+    isSecret: true,
+    read: (text: string) => (text.length >= SHORTEST_SECRET ? text : null),
+  },
+  publicUrl: {
+    name: 'PUBLIC_URL',
+    otherwise: null,
+    about: label(
+      '用户看到的网址(用于二维码和链接);不填则由 HOST 和 PORT 得出',
+      'The address people see, for QR codes and links; unset, made of HOST and PORT',
+    ),
+    allowed: label('http:// 或 https:// 网址', 'an http:// or https:// URL'),
+    read: readUrl(['http:', 'https:']),
+  },
+  trustProxy: {
+    name: 'TRUST_PROXY',
+    otherwise: null,
+    about: label(
+      '前面有几层代理,或代理的地址;不填则不信任转发头',
+      'How many proxies stand before it, or their addresses; unset, forwarded headers are not believed',
+    ),
+    allowed: label('1 到 9,或以逗号分隔的地址', '1 to 9, or addresses separated by commas'),
+    read: readProxies,
+  },
+  logLevel: {
+    name: 'LOG_LEVEL',
+    otherwise: 'warn',
+    about: label('日志详细程度', 'How much the log tells'),
+    allowed: label(LOG_LEVELS.join('、'), LOG_LEVELS.join(', ')),
+    read: (text: string) => LOG_LEVELS.find((level) => level === text) ?? null,
+  },
+  oidcIssuer: {
+    name: 'OIDC_ISSUER',
+    otherwise: null,
+    about: label(
+      '统一身份认证(OIDC)的网址;不填则不启用',
+      'The address of an OIDC identity provider; unset, there is none',
+    ),
+    allowed: label('http:// 或 https:// 网址', 'an http:// or https:// URL'),
+    read: readUrl(['http:', 'https:']),
+  },
+  oidcClientId: {
+    name: 'OIDC_CLIENT_ID',
+    otherwise: null,
+    about: label('在该认证系统登记的应用编号', 'The client id registered there'),
+    allowed: label('文本', 'text'),
+    read: anyText,
+  },
+  oidcClientSecret: {
+    name: 'OIDC_CLIENT_SECRET',
+    otherwise: null,
+    about: label('在该认证系统登记的应用密钥', 'The client secret registered there'),
+    allowed: label('文本', 'text'),
+    isSecret: true,
+    read: anyText,
+  },
+  smsLog: {
+    name: 'SMS_LOG',
+    otherwise: 'sms.log',
+    about: label(
+      '未接短信通道时,短信写入的文件(相对于数据文件夹)',
+      'The file that text messages are written to while no carrier is plugged in, within the data folder',
+    ),
+    allowed: label('文件路径', 'the path of a file'),
+    read: anyText,
+  },
+} satisfies Record<string, Setting<unknown>>
+
+type Settings = typeof settings
+type ValueOf<S> = S extends { otherwise: string; read: (text: string) => infer T | null }
+  ? NonNullable<T>
+  : S extends { read: (text: string) => infer T }
+    ? T
+    : never
+
+/** The checked settings. What has no default is null when unset; `publicUrl` is always there. */
+export type Config = { [Name in keyof Settings]: ValueOf<Settings[Name]> } & { publicUrl: string }
+
+/**
+ * Reads all settings.
+ * @throws Error with one sentence a line, in both languages, for every variable that is wrong.
+ */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const faults: string[] = []
+  const values: Record<string, unknown> = {}
+  for (const [key, setting] of Object.entries<Setting<unknown>>(settings)) {
+    const given = env[setting.name]?.trim() || setting.otherwise
+    values[key] = given === null ? null : setting.read(given)
+    if (given !== null && values[key] === null) faults.push(refusal(setting, given))
+  }
+  if (faults.length === 0) faults.push(...oidcFaults(values))
+  if (faults.length > 0) throw new Error(faults.join('\n'))
+  values.smsLog = resolve(String(values.dataDir), String(values.smsLog))
+  values.publicUrl ??= `http://${hostInUrl(String(values.host))}:${values.port}`
+  return values as Config
+}
+
+function refusal({ name, allowed, isSecret }: Setting<unknown>, given: string): string {
+  const shown = isSecret ? '******' : given
+  return `${name}=${shown}:应为 ${allowed.zh}。 / ${name}=${shown}: it must be ${allowed.en}.`
+}
+
+function oidcFaults(values: Record<string, unknown>): string[] {
+  const parts = [settings.oidcIssuer, settings.oidcClientId, settings.oidcClientSecret]
+  const given = [values.oidcIssuer, values.oidcClientId, values.oidcClientSecret].filter((value) => value !== null)
+  if (given.length === 0 || given.length === parts.length) return []
+  const names = parts.map(({ name }) => name)
+  return [`${names.join('、')} 要么都填,要么都不填。 / Set all of ${names.join(', ')}, or none.`]
+}
+
+/** An address that listens to everybody is reached on this machine by the loopback one. */
+function hostInUrl(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return '127.0.0.1'
+  return host.includes(':') ? `[${host}]` : host
+}
+
+/** The table of all settings, for docs/settings.md. */
+export function printSettings(): string {
+  const rows = Object.values<Setting<unknown>>(settings).map(({ name, otherwise, about, allowed }) => {
+    const shown = otherwise === null ? '—' : `\`${otherwise}\``
+    return `| \`${name}\` | ${shown} | ${about.zh}<br>${about.en} | ${allowed.zh}<br>${allowed.en} |`
+  })
+  return [
+    '# 设置 Settings',
+    '',
+    '设置都是环境变量,都可以不填。值不对时程序不启动,并说明哪一项、应填什么。',
+    'Settings are environment variables, and none has to be set. A wrong value stops the start with a sentence that says which and what it must be.',
+    '',
+    '| 变量 Variable | 默认 Default | 说明 About | 允许 Allowed |',
+    '|---|---|---|---|',
+    ...rows,
+    '',
+  ].join('\n')
+}

@@ -1,0 +1,137 @@
+// Opens the house: database, migrations, divisions, kinds. Everything that lives as long as the process.
+import { join } from 'node:path'
+import pg from 'pg'
+import { messagesOf } from '../contract/derive/messages.ts'
+import { sharedProblems } from '../contract/errors.ts'
+import type { AnyMatterKind } from '../contract/kind.ts'
+import type { Label } from '../contract/label.ts'
+import type { KeptList } from '../contract/module.ts'
+import { refusalsWritten } from '../core/access/log.ts'
+import { chinaCalendar } from '../core/calendar/china.ts'
+import type { House, Log, SendSms } from '../core/context.ts'
+import { type Database, openDatabase } from '../core/db/db.ts'
+import { groupWriter } from '../core/db/group-writer.ts'
+import { migrate, readMigrations } from '../core/db/migrate.ts'
+import { migrationFolders } from '../core/db/migration-folders.ts'
+import { reloadDivisions } from '../core/divisions/edit.ts'
+import { divisionsChannel, loadDivisions } from '../core/divisions/load.ts'
+import { connectBells } from '../core/events/bell.ts'
+import { makeAuth } from '../core/people/auth.ts'
+import type { AuthSettings } from '../core/people/better-auth.ts'
+import { modules } from '../modules/index.ts'
+
+export interface HouseOptions {
+  databaseUrl: string
+  connections: number
+  filesDir: string
+  secret: string
+  publicUrl: string
+  oidc: AuthSettings['oidc']
+  log: Log
+  sendSms: SendSms
+  now?: () => Date
+  /** Tests bring a database that is migrated already. */
+  isMigrated?: boolean
+}
+
+export interface OpenHouse {
+  house: House
+  database: Database
+  close(): Promise<void>
+}
+
+/** All kinds of all modules, by name. */
+export const allKinds = (): Map<string, AnyMatterKind> =>
+  new Map(modules.flatMap((m) => m.matters.map((k) => [k.kind, k] as const)))
+
+/** All lists that modules bring, by id. */
+export const allLists = (): Map<string, KeptList> =>
+  new Map(modules.flatMap((m) => (m.lists ?? []).map((l) => [l.id, l] as const)))
+
+/** Every message id with its text in both languages. */
+export const allMessages = (): Record<string, Label> =>
+  Object.assign(
+    Object.fromEntries(Object.entries(sharedProblems).map(([code, notes]) => [code, notes.title])),
+    ...[...allKinds().values()].map(messagesOf),
+  )
+
+/** Opens the database, brings it up to date, and loads what is kept in memory. */
+export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
+  const { log } = options
+  const database = openDatabase(options.databaseUrl, {
+    max: options.connections,
+    onIdleError: (error) => log.warn({ fault: error.message }, 'a database connection was lost'),
+  })
+  if (!options.isMigrated) await migrate(database.pool, readMigrations(migrationFolders()))
+  const now = options.now ?? (() => new Date())
+  const house: House = {
+    db: database.kysely,
+    auth: makeAuth({
+      db: database.kysely,
+      secret: options.secret,
+      baseUrl: options.publicUrl,
+      trustedOrigins: [],
+      oidc: options.oidc,
+      now,
+      log,
+    }),
+    log,
+    secret: options.secret,
+    filesDir: options.filesDir,
+    kinds: allKinds(),
+    lists: allLists(),
+    messages: allMessages(),
+    divisions: await loadDivisions(database.kysely),
+    calendar: chinaCalendar(),
+    sendSms: options.sendSms,
+    writer: groupWriter(database.pool),
+    wake: () => undefined,
+    now,
+  }
+  const bells = connectBells(house, options.databaseUrl)
+  const stopListening = await listenForDivisions(options.databaseUrl, house)
+  return {
+    house,
+    database,
+    close: async () => {
+      await bells.stop()
+      await stopListening()
+      await refusalsWritten(house)
+      await database.close()
+    },
+  }
+}
+
+const relistenMs = 5000
+
+/** Loads the tree again when another process changed a division. Comes back by itself when the connection breaks. */
+async function listenForDivisions(url: string, house: House): Promise<() => Promise<void>> {
+  let client: pg.Client | null = null
+  let timer: NodeJS.Timeout | null = null
+  let isClosed = false
+  const again = () => {
+    client = null
+    if (!isClosed) timer = setTimeout(() => void listen(), relistenMs)
+  }
+  const listen = async () => {
+    const next = new pg.Client({ connectionString: url, application_name: 'lianfang-divisions' })
+    next.on('error', again)
+    next.on('notification', () => void reloadDivisions(house).catch(() => undefined))
+    try {
+      await next.connect()
+      await next.query(`listen ${divisionsChannel}`)
+      client = next
+    } catch {
+      again()
+    }
+  }
+  await listen()
+  return async () => {
+    isClosed = true
+    if (timer) clearTimeout(timer)
+    await client?.end().catch(() => undefined)
+  }
+}
+
+/** Where uploads are kept in a data folder. */
+export const filesFolder = (dataDir: string): string => join(dataDir, 'files')

@@ -1,0 +1,20 @@
+// Sends a file made by a route (a spreadsheet, a picture) as a download.
+import type { FastifyReply } from 'fastify'
+
+export interface FileAnswer {
+  fileName: string
+  mediaType: string
+  content: Buffer
+}
+
+export const isFileAnswer = (answer: unknown): answer is FileAnswer =>
+  Buffer.isBuffer((answer as { content?: unknown } | null)?.content)
+
+/** Sends it with its name, never guessed at by the browser. */
+export const sendFile = (reply: FastifyReply, file: FileAnswer): FastifyReply =>
+  reply
+    .type(file.mediaType)
+    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.fileName)}`)
+    .header('x-content-type-options', 'nosniff')
+    .header('cache-control', 'private, no-store')
+    .send(file.content)

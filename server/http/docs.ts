@@ -1,0 +1,26 @@
+// The interface in writing: OpenAPI for programs, and a page for people that loads nothing from anywhere.
+import { createHash } from 'node:crypto'
+import type { FastifyInstance } from 'fastify'
+import type { AnyMatterKind } from '../../contract/kind.ts'
+import type { AnyRoute } from '../../contract/route.ts'
+import { docsPage, pageScript } from './docs-page.ts'
+import { openApi } from './openapi.ts'
+
+const scriptHash = createHash('sha256').update(pageScript).digest('base64')
+/** What the page may load: itself. */
+export const docsPolicy = `default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${scriptHash}'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'`
+
+/** Mounts /api/openapi.json and /api/docs. */
+export function mountDocs(
+  app: FastifyInstance,
+  routes: readonly AnyRoute[],
+  kinds: readonly AnyMatterKind[],
+  publicUrl: string,
+): void {
+  const document = openApi(routes, kinds, publicUrl)
+  const page = docsPage(document)
+  app.get('/api/openapi.json', async (_, reply) => reply.header('access-control-allow-origin', '*').send(document))
+  app.get('/api/docs', async (_, reply) =>
+    reply.type('text/html; charset=utf-8').header('content-security-policy', docsPolicy).send(page),
+  )
+}

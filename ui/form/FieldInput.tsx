@@ -1,0 +1,145 @@
+// The input of one field, chosen by its widget. A new widget is one more case here.
+import { DatePicker, Input, InputNumber, Radio, Select, Switch } from 'antd'
+import dayjs from 'dayjs'
+import type { FormField } from '../../contract/derive/forms.ts'
+import { words } from '../messages.ts'
+import { useText } from '../text/language.tsx'
+import { ContactInput } from './ContactInput.tsx'
+import { DivisionPicker } from './DivisionPicker.tsx'
+import { FilesInput } from './FilesInput.tsx'
+import { type InputProps, marks } from './input-props.ts'
+import { ListInput } from './ListInput.tsx'
+import { CategoryInput, UnitInput } from './ListInputs.tsx'
+import { PointInput } from './PointInput.tsx'
+
+export function FieldInput(props: InputProps) {
+  const { field, value, onChange, areaId, id, isWrong } = props
+  switch (field.widget) {
+    case 'text':
+      return (
+        <Input
+          {...marks(props)}
+          value={asText(value)}
+          maxLength={limitOf(field)}
+          onChange={(e) => onChange(e.target.value)}
+        />
+      )
+    case 'paragraph':
+      return <Paragraph {...props} />
+    case 'choice':
+      return <ChoiceInput {...props} />
+    case 'category':
+      return <CategoryInput {...props} />
+    case 'unit':
+      return <UnitInput {...props} />
+    case 'division':
+      return areaId === null ? null : (
+        <DivisionPicker
+          id={id}
+          rootId={areaId}
+          value={(value as number | undefined) ?? null}
+          onChange={onChange}
+          {...(isWrong ? { status: 'error' as const } : {})}
+        />
+      )
+    case 'point':
+      return <PointInput {...props} />
+    case 'date':
+      return (
+        <DatePicker
+          {...marks(props)}
+          style={{ width: '100%' }}
+          value={typeof value === 'string' ? dayjs(value) : null}
+          onChange={(day) => onChange(day ? day.format('YYYY-MM-DD') : undefined)}
+        />
+      )
+    case 'number':
+      return <NumberInput {...props} />
+    case 'yes':
+      return <Switch id={id} checked={value === true} onChange={onChange} />
+    case 'contact':
+      return <ContactInput {...props} />
+    case 'files':
+      return <FilesInput {...props} />
+    case 'list':
+      return <ListInput {...props} renderItem={(item) => <FieldInput {...item} />} />
+  }
+}
+
+const asText = (value: unknown): string => (typeof value === 'string' ? value : '')
+const limitOf = (field: FormField): number => (field.schema as { maxLength?: number }).maxLength ?? 1000
+
+function Paragraph(props: InputProps) {
+  const limit = limitOf(props.field)
+  const typed = asText(props.value)
+  return (
+    <Input.TextArea
+      {...marks(props)}
+      value={typed}
+      maxLength={limit}
+      autoSize={{ minRows: 3, maxRows: 10 }}
+      // A counter only matters when the end is near.
+      showCount={typed.length > limit * 0.8}
+      onChange={(e) => props.onChange(e.target.value)}
+    />
+  )
+}
+
+// Up to five choices are seen at a glance; more are searched.
+const glance = 5
+
+function ChoiceInput(props: InputProps) {
+  const text = useText()
+  const choices = Object.entries(props.field.choices ?? {}).map(([id, label]) => ({ value: id, label: text(label) }))
+  if (choices.length <= glance)
+    return (
+      <Radio.Group
+        id={props.id}
+        aria-labelledby={`${props.id}-label`}
+        className="field-radios"
+        value={props.value}
+        options={choices}
+        onChange={(e) => props.onChange(e.target.value)}
+      />
+    )
+  return (
+    <Select
+      {...marks(props)}
+      style={{ width: '100%' }}
+      value={(props.value as string | undefined) ?? null}
+      options={choices}
+      placeholder={text(words.chooseOne)}
+      showSearch={{ optionFilterProp: 'label' }}
+      allowClear={!props.field.required}
+      onChange={props.onChange}
+    />
+  )
+}
+
+function NumberInput(props: InputProps) {
+  const { minimum, maximum } = props.field.schema as { minimum?: number; maximum?: number }
+  if (minimum !== undefined && maximum !== undefined && maximum - minimum < glance) {
+    const values = Array.from({ length: maximum - minimum + 1 }, (_, i) => minimum + i)
+    return (
+      <Radio.Group
+        id={props.id}
+        aria-labelledby={`${props.id}-label`}
+        optionType="button"
+        value={props.value}
+        options={values.map((n) => ({ value: n, label: String(n) }))}
+        onChange={(e) => props.onChange(e.target.value)}
+      />
+    )
+  }
+  return (
+    <InputNumber
+      {...marks(props)}
+      style={{ width: 180 }}
+      value={typeof props.value === 'number' ? props.value : null}
+      {...(minimum === undefined ? {} : { min: minimum })}
+      {...(maximum === undefined ? {} : { max: maximum })}
+      precision={0}
+      onChange={(n) => props.onChange(n ?? undefined)}
+    />
+  )
+}

@@ -1,0 +1,23 @@
+// What every input is given, and what it says of itself to a screen reader.
+import type { FormField } from '../../contract/derive/forms.ts'
+
+export interface InputProps {
+  field: FormField
+  id: string
+  value: unknown
+  onChange: (value: unknown) => void
+  isWrong: boolean
+  /** The division whose outlines and branches are offered. */
+  areaId: number | null
+  /** Where maps begin: the reader's own part of the area. */
+  focusId: number | null
+}
+
+export function marks({ id, isWrong }: Pick<InputProps, 'id' | 'isWrong'>) {
+  return {
+    id,
+    'aria-describedby': `${id}-help`,
+    'aria-invalid': isWrong,
+    ...(isWrong ? { status: 'error' as const } : {}),
+  }
+}

@@ -1,0 +1,24 @@
+// Every address of the desk, made in one place.
+import { queryString } from '../ui/http/request.ts'
+import { type SearchChange, writeSearch } from './data/filter.ts'
+
+export const adminTabs = ['people', 'divisions', 'units', 'lists', 'tokens', 'codes'] as const
+export type AdminTab = (typeof adminTabs)[number]
+
+export const accountTabs = ['sessions', 'password', 'second', 'passkeys'] as const
+export type AccountTab = (typeof accountTabs)[number]
+
+export const paths = {
+  work: () => '/work',
+  board: (search: SearchChange = {}) => `/board${queryString(writeSearch(search))}`,
+  matter: (kind: string, id: string) => `/matters/${kind}/${id}`,
+  open: (kind?: string) => `/new${queryString({ kind })}`,
+  merge: () => '/merge',
+  statistics: (search: { kind?: string; division?: number; from?: string; to?: string } = {}) =>
+    `/statistics${queryString(search)}`,
+  audit: (search: { subject?: string } = {}) => `/audit${queryString(search)}`,
+  admin: (tab: AdminTab = 'people') => `/admin/${tab}`,
+  account: (tab: AccountTab = 'sessions') => `/account/${tab}`,
+  /** The portal of a village, as it is printed on its sheet. */
+  village: (origin: string, code: string) => `${origin}/p/${queryString({ v: code })}`,
+} as const

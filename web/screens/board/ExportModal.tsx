@@ -1,0 +1,83 @@
+// Out as a spreadsheet, with the purpose that is kept beside the record of it.
+import { App, Input, Modal } from 'antd'
+import { useState } from 'react'
+import { listPath } from '../../../contract/derive/paths.ts'
+import type { AnyMatterKind } from '../../../contract/kind.ts'
+import { FieldRow } from '../../../ui/form/FieldRow.tsx'
+import { networkProblem, type Refusal, readProblem, refusalOf } from '../../../ui/http/problem.ts'
+import { queryString } from '../../../ui/http/request.ts'
+import { words as kit } from '../../../ui/messages.ts'
+import { Refused } from '../../../ui/states/States.tsx'
+import { useText } from '../../../ui/text/language.tsx'
+import { type Filter, writeSearch } from '../../data/filter.ts'
+import { words } from './messages.ts'
+
+const shortest = 4
+
+export function ExportModal({ kind, filter, onClose }: { kind: AnyMatterKind; filter: Filter; onClose: () => void }) {
+  const text = useText()
+  const { message } = App.useApp()
+  const [purpose, setPurpose] = useState('')
+  const [asked, setAsked] = useState(false)
+  const [busy, setBusy] = useState(false)
+  const [refusal, setRefusal] = useState<Refusal | null>(null)
+  const isShort = purpose.trim().length < shortest
+  const download = async () => {
+    setAsked(true)
+    if (isShort) return
+    setBusy(true)
+    setRefusal(null)
+    try {
+      await saveFile(`${listPath(kind)}/export.xlsx${queryString({ ...writeSearch(filter), purpose: purpose.trim() })}`)
+      void message.success(text(words.downloaded))
+      onClose()
+    } catch (error) {
+      setRefusal(refusalOf(error))
+    }
+    setBusy(false)
+  }
+  return (
+    <Modal
+      open
+      title={text(words.exportTitle)}
+      onCancel={onClose}
+      onOk={() => void download()}
+      okText={text(words.download)}
+      cancelText={text(kit.cancel)}
+      okButtonProps={{ loading: busy }}
+    >
+      <div className="form">
+        <p className="lf-soft">{text(words.exportHint)}</p>
+        {refusal ? <Refused refusal={refusal} /> : null}
+        <FieldRow
+          id="purpose"
+          label={text(words.purpose)}
+          required
+          fault={asked && isShort ? text(words.purposeShort) : undefined}
+        >
+          <Input
+            id="purpose"
+            autoFocus
+            maxLength={200}
+            value={purpose}
+            onChange={(event) => setPurpose(event.target.value)}
+          />
+        </FieldRow>
+      </div>
+    </Modal>
+  )
+}
+
+/** Fetched instead of linked to, so that a refusal is shown here and not saved as a file. */
+async function saveFile(address: string): Promise<void> {
+  const response = await fetch(address).catch(() => {
+    throw networkProblem()
+  })
+  if (!response.ok) throw readProblem(response.status, await response.json().catch(() => null))
+  const name = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get('content-disposition') ?? '')?.[1]
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(await response.blob())
+  link.download = name ? decodeURIComponent(name) : 'export.xlsx'
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
+}

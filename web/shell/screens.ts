@@ -1,0 +1,64 @@
+// The screens of the desk and who uses them: read by the rail, the tabs and the command bar.
+import {
+  AppstoreOutlined,
+  AuditOutlined,
+  BarChartOutlined,
+  CheckSquareOutlined,
+  MergeCellsOutlined,
+  PlusCircleOutlined,
+  SettingOutlined,
+} from '@ant-design/icons'
+import type { ComponentType } from 'react'
+import type { Label } from '../../contract/label.ts'
+import type { MeView } from '../../contract/views.ts'
+import { words } from '../messages.ts'
+import { kinds } from '../modules.ts'
+import { paths } from '../paths.ts'
+import { handlesMatters, holds, mayOpen, mayOperate } from '../session/session.ts'
+
+export interface Screen {
+  id: string
+  label: Label
+  href: string
+  icon: ComponentType
+  isFor: (me: MeView) => boolean
+}
+
+const handles = (me: MeView) => handlesMatters(me, kinds)
+
+export const screens: readonly Screen[] = [
+  { id: 'work', label: words.work, href: paths.work(), icon: CheckSquareOutlined, isFor: handles },
+  { id: 'board', label: words.board, href: paths.board({ open: true }), icon: AppstoreOutlined, isFor: handles },
+  {
+    id: 'new',
+    label: words.open,
+    href: paths.open(),
+    icon: PlusCircleOutlined,
+    isFor: (me) => kinds.some((k) => mayOpen(me, k)),
+  },
+  {
+    id: 'merge',
+    label: words.merge,
+    href: paths.merge(),
+    icon: MergeCellsOutlined,
+    isFor: (me) => kinds.some((k) => k.duplicates !== undefined && mayOperate(me, k, 'merge')),
+  },
+  { id: 'statistics', label: words.statistics, href: paths.statistics(), icon: BarChartOutlined, isFor: handles },
+  { id: 'audit', label: words.audit, href: paths.audit(), icon: AuditOutlined, isFor: (me) => holds(me, 'auditor') },
+  {
+    id: 'admin',
+    label: words.admin,
+    href: paths.admin(),
+    icon: SettingOutlined,
+    isFor: (me) => holds(me, 'administrator', 'townshipCentre', 'countyCentre'),
+  },
+]
+
+export const screensFor = (me: MeView): Screen[] => screens.filter((screen) => screen.isFor(me))
+
+/** Where somebody begins. */
+export const firstScreen = (me: MeView): string =>
+  me.mustChangePassword ? paths.account('password') : (screensFor(me)[0]?.href ?? paths.work())
+
+/** Whether an address belongs to a screen: `/admin/units` belongs to `/admin/people`. */
+export const isScreenOf = (screen: Screen, pathname: string): boolean => pathname.split('/')[1] === screen.id

@@ -1,0 +1,46 @@
+// Builds both faces of the web: the desk at `/` and the portal at `/p/…`. Everything is local: no CDN, no web fonts.
+import { join } from 'node:path'
+import react from '@vitejs/plugin-react'
+import { defineConfig, type Plugin } from 'vite'
+
+const root = import.meta.dirname
+
+// While developing, each face answers for its own addresses, as the server does with the built files.
+const twoFaces: Plugin = {
+  name: 'two-faces',
+  configureServer(server) {
+    server.middlewares.use((request, _response, next) => {
+      const path = (request.url ?? '').split('?')[0] ?? ''
+      const isPage = request.headers.accept?.includes('text/html') === true && !/\.\w+$/.test(path)
+      if (isPage && (path === '/p' || path.startsWith('/p/'))) request.url = '/p/index.html'
+      else if (isPage && !path.startsWith('/api')) request.url = '/index.html'
+      next()
+    })
+  },
+}
+
+export default defineConfig({
+  root,
+  base: '/',
+  appType: 'mpa',
+  plugins: [react(), twoFaces],
+  build: {
+    outDir: join(root, 'dist'),
+    emptyOutDir: true,
+    manifest: true,
+    sourcemap: false,
+    target: ['chrome87', 'safari14'],
+    // The map library comes as one file of a megabyte; it is fetched only by screens that show a map.
+    chunkSizeWarningLimit: 1400,
+    rolldownOptions: {
+      input: { desk: join(root, 'index.html'), portal: join(root, 'p/index.html') },
+    },
+  },
+  server: {
+    port: Number(process.env.WEB_PORT ?? 5173),
+    strictPort: true,
+    proxy: Object.fromEntries(
+      ['/api', '/open311', '/ogc'].map((path) => [path, process.env.API_ORIGIN ?? 'http://127.0.0.1:8080']),
+    ),
+  },
+})
