@@ -4,15 +4,13 @@ import type { Language } from '../../contract/label.ts'
 import { agoText, instantText, numberText, spanText } from './time.ts'
 import { type Filling, type Wording, wordingIn } from './wording.ts'
 
-const storageKey = 'lianfang.language'
-
 const LanguageContext = createContext<{ language: Language; setLanguage: (language: Language) => void }>({
   language: 'zh',
   setLanguage: () => undefined,
 })
 
 // Chinese first: an English browser in a county office is no wish for English; a click is.
-function rememberedLanguage(): Language {
+function rememberedLanguage(storageKey: string): Language {
   try {
     return localStorage.getItem(storageKey) === 'en' ? 'en' : 'zh'
   } catch {
@@ -20,8 +18,16 @@ function rememberedLanguage(): Language {
   }
 }
 
-export function LanguageProvider({ children }: { children: ReactNode }) {
-  const [language, setLanguage] = useState(rememberedLanguage)
+interface Props {
+  /** Where this browser remembers the choice. The public's face keeps its own. */
+  storageKey?: string
+  /** A wish that goes before what is remembered, such as that of a link. */
+  wish?: Language | null
+  children: ReactNode
+}
+
+export function LanguageProvider({ storageKey = 'lianfang.language', wish = null, children }: Props) {
+  const [language, setLanguage] = useState(() => wish ?? rememberedLanguage(storageKey))
   useEffect(() => {
     document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'
     try {
@@ -29,7 +35,7 @@ export function LanguageProvider({ children }: { children: ReactNode }) {
     } catch {
       // A browser that keeps nothing still shows both languages.
     }
-  }, [language])
+  }, [language, storageKey])
   const value = useMemo(() => ({ language, setLanguage }), [language])
   return <LanguageContext.Provider value={value}>{children}</LanguageContext.Provider>
 }

@@ -1,19 +1,19 @@
 // The frame of every page: who speaks, the language, the page itself, the way back.
 import { label } from '../../contract/label.ts'
-import { useLanguage, useSay } from './language.tsx'
+import { Icon } from '../../ui/phone/Icon.tsx'
+import { useLanguage, useText } from '../../ui/text/language.tsx'
 import { FollowPage } from './pages/FollowPage.tsx'
 import { HelpPage } from './pages/HelpPage.tsx'
 import { ReceiptPage } from './pages/ReceiptPage.tsx'
 import { ReportPage } from './pages/ReportPage.tsx'
 import { StartPage } from './pages/StartPage.tsx'
 import { VillagePage } from './pages/VillagePage.tsx'
-import { Icon } from './parts/Icon.tsx'
 import { hashOf, type Route } from './route.ts'
 import { useStart } from './start-context.tsx'
 import { useRoute } from './use-route.ts'
 
 export function Portal() {
-  const say = useSay()
+  const say = useText()
   const { language, setLanguage } = useLanguage()
   const route = useRoute()
   const { loaded } = useStart()

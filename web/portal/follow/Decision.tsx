@@ -3,11 +3,11 @@ import { useState } from 'react'
 import { v7 as uuidv7 } from 'uuid'
 import { type Label, label } from '../../../contract/label.ts'
 import type { TrackView } from '../../../contract/views.ts'
+import { Field } from '../../../ui/phone/Field.tsx'
+import { useText } from '../../../ui/text/language.tsx'
 import { getTrack, postTrack } from '../api.ts'
-import { useSay } from '../language.tsx'
-import { Field } from '../parts/Field.tsx'
-import { TroubleNote } from '../parts/Note.tsx'
 import { Stars } from '../parts/Stars.tsx'
+import { TroubleNote } from '../parts/TroubleNote.tsx'
 import type { Trouble } from '../trouble.ts'
 
 interface Props {
@@ -26,7 +26,7 @@ const told: Record<Step, Label> = {
 }
 
 export function Decision({ code, report, onChanged, onStale }: Props) {
-  const say = useSay()
+  const say = useText()
   const may = (step: Step) => report.can[step] === null
   const isRated = typeof report.data.rating === 'number'
   const [open, setOpen] = useState<Step | null>(null)
@@ -86,7 +86,7 @@ interface ChoiceProps {
 }
 
 function Choice({ step, open, onOpen, title }: ChoiceProps) {
-  const say = useSay()
+  const say = useText()
   return (
     <button type="button" className="button" aria-expanded={open === step} onClick={() => onOpen(step)}>
       {say(title)}
@@ -101,7 +101,7 @@ interface RatingProps {
 }
 
 function RatingForm({ isNeeded, isBusy, onSend }: RatingProps) {
-  const say = useSay()
+  const say = useText()
   const [rating, setRating] = useState<number | null>(null)
   return (
     <form
@@ -123,7 +123,7 @@ function RatingForm({ isNeeded, isBusy, onSend }: RatingProps) {
 }
 
 function ReopenForm({ isBusy, onSend }: { isBusy: boolean; onSend: (stillWrong: string) => void }) {
-  const say = useSay()
+  const say = useText()
   const [typed, setTyped] = useState('')
   const [isTried, setTried] = useState(false)
   const isEmpty = typed.trim() === ''

@@ -2,9 +2,9 @@
 import { useState } from 'react'
 import { type Label, label } from '../../../contract/label.ts'
 import type { TrackView } from '../../../contract/views.ts'
-import { useLanguage, useSay } from '../language.tsx'
-import { Icon } from '../parts/Icon.tsx'
-import { Note } from '../parts/Note.tsx'
+import { Icon } from '../../../ui/phone/Icon.tsx'
+import { Note } from '../../../ui/phone/Note.tsx'
+import { useLanguage, useText } from '../../../ui/text/language.tsx'
 import { moment, remaining } from '../times.ts'
 import { Decision } from './Decision.tsx'
 
@@ -20,7 +20,7 @@ const changedMeanwhile = label('刚刚有新的进展,请看最新情况。', 'S
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
 
 export function FollowedReport({ code, report, onChanged, onStale }: Props) {
-  const say = useSay()
+  const say = useText()
   const { language } = useLanguage()
   const [told, setTold] = useState<Label | null>(null)
   const answer = textOf(report.data.answer)
@@ -85,7 +85,7 @@ export function FollowedReport({ code, report, onChanged, onStale }: Props) {
 }
 
 function Clock({ report }: { report: TrackView }) {
-  const say = useSay()
+  const say = useText()
   const { language } = useLanguage()
   if (report.endedAt !== null)
     return (
@@ -118,7 +118,7 @@ function Clock({ report }: { report: TrackView }) {
 }
 
 function Steps({ report }: { report: TrackView }) {
-  const say = useSay()
+  const say = useText()
   const { language } = useLanguage()
   return (
     <section className="block">

@@ -1,21 +1,22 @@
 // Following a report by its tracking code, which is the only key to it.
 import { type SyntheticEvent, useCallback, useRef, useState } from 'react'
 import { label } from '../../../contract/label.ts'
+import { Field } from '../../../ui/phone/Field.tsx'
+import { Icon } from '../../../ui/phone/Icon.tsx'
+import { Note } from '../../../ui/phone/Note.tsx'
+import { useText } from '../../../ui/text/language.tsx'
 import { getTrack } from '../api.ts'
 import { forgetCode, keptCodes } from '../codes.ts'
 import { FollowedReport } from '../follow/FollowedReport.tsx'
-import { useSay } from '../language.tsx'
-import { Field } from '../parts/Field.tsx'
-import { Icon } from '../parts/Icon.tsx'
-import { Note, TroubleNote } from '../parts/Note.tsx'
 import { Page } from '../parts/Page.tsx'
+import { TroubleNote } from '../parts/TroubleNote.tsx'
 import { Waiting } from '../parts/Waiting.tsx'
 import { hashOf, tidyCode } from '../route.ts'
 import { useLoaded } from '../use-loaded.ts'
 import { go } from '../use-route.ts'
 
 export function FollowPage({ code }: { code: string | null }) {
-  const say = useSay()
+  const say = useText()
   return (
     <Page title={say(label('查进度', 'Follow a report'))}>
       {code === null ? (
@@ -31,7 +32,7 @@ export function FollowPage({ code }: { code: string | null }) {
 }
 
 function CodeForm({ first }: { first: string }) {
-  const say = useSay()
+  const say = useText()
   const [typed, setTyped] = useState(first)
   const [isTried, setTried] = useState(false)
   const input = useRef<HTMLInputElement>(null)
@@ -76,7 +77,7 @@ function CodeForm({ first }: { first: string }) {
 }
 
 function KeptCodes() {
-  const say = useSay()
+  const say = useText()
   const [codes, setCodes] = useState(keptCodes)
   if (codes.length === 0) return null
   return (
@@ -107,7 +108,7 @@ function KeptCodes() {
 }
 
 function Found({ code }: { code: string }) {
-  const say = useSay()
+  const say = useText()
   const load = useCallback(() => getTrack(code), [code])
   const { loaded, again, put } = useLoaded(load)
   if (loaded.state === 'loading') return <Waiting />

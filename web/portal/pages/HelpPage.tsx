@@ -1,6 +1,6 @@
 // Help, and in plain words what is kept, for how long, and what this never does.
 import { type Label, label } from '../../../contract/label.ts'
-import { useSay } from '../language.tsx'
+import { useText } from '../../../ui/text/language.tsx'
 import { Emergency } from '../parts/Emergency.tsx'
 import { Page } from '../parts/Page.tsx'
 
@@ -86,7 +86,7 @@ const parts: Part[] = [
 ]
 
 export function HelpPage() {
-  const say = useSay()
+  const say = useText()
   return (
     <Page title={say(label('帮助和您的信息', 'Help and your data'))}>
       <Emergency />

@@ -1,18 +1,18 @@
 // The receipt: the tracking code, large, with every way to keep it.
 import { useState } from 'react'
 import { type Label, label } from '../../../contract/label.ts'
+import { Icon } from '../../../ui/phone/Icon.tsx'
+import { Note } from '../../../ui/phone/Note.tsx'
+import { useLanguage, useText } from '../../../ui/text/language.tsx'
 import { findReceipt, keepCode, keptCodes } from '../codes.ts'
 import { copyText } from '../copy-text.ts'
-import { useLanguage, useSay } from '../language.tsx'
-import { Icon } from '../parts/Icon.tsx'
-import { Note } from '../parts/Note.tsx'
 import { Page } from '../parts/Page.tsx'
 import { QrCode } from '../parts/QrCode.tsx'
 import { hashOf } from '../route.ts'
 import { moment } from '../times.ts'
 
 export function ReceiptPage() {
-  const say = useSay()
+  const say = useText()
   const { language } = useLanguage()
   const [receipt] = useState(findReceipt)
   if (!receipt)
@@ -84,7 +84,7 @@ interface KeepingProps {
 }
 
 function Keeping({ code, no, link, mayRemember }: KeepingProps) {
-  const say = useSay()
+  const say = useText()
   const [told, setTold] = useState<Label | null>(null)
   const [isRemembered, setRemembered] = useState(() => keptCodes().some((c) => c.code === code))
   const copy = async (text: string) =>

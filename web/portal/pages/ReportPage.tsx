@@ -1,8 +1,9 @@
 // Reporting, one question at a time; the phone's back button goes one question back.
 import { label } from '../../../contract/label.ts'
-import { useSay } from '../language.tsx'
-import { Note, TroubleNote } from '../parts/Note.tsx'
+import { Note } from '../../../ui/phone/Note.tsx'
+import { useText } from '../../../ui/text/language.tsx'
 import { Page } from '../parts/Page.tsx'
+import { TroubleNote } from '../parts/TroubleNote.tsx'
 import { Waiting } from '../parts/Waiting.tsx'
 import { useDraft } from '../report/draft-context.tsx'
 import { StepAccount } from '../report/StepAccount.tsx'
@@ -20,7 +21,7 @@ const titles = {
 } as const
 
 export function ReportPage({ step }: { step: ReportStep }) {
-  const say = useSay()
+  const say = useText()
   const { loaded, again } = useStart()
   const { isKept } = useDraft()
   const n = reportSteps.indexOf(step) + 1

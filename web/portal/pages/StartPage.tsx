@@ -1,10 +1,10 @@
 // The first page: three things one can do here, and the numbers to call when there is no time for a form.
 import { label } from '../../../contract/label.ts'
-import { useSay } from '../language.tsx'
+import { Icon, type IconName } from '../../../ui/phone/Icon.tsx'
+import { useText } from '../../../ui/text/language.tsx'
 import { Emergency } from '../parts/Emergency.tsx'
-import { Icon, type IconName } from '../parts/Icon.tsx'
-import { TroubleNote } from '../parts/Note.tsx'
 import { Page } from '../parts/Page.tsx'
+import { TroubleNote } from '../parts/TroubleNote.tsx'
 import { isBegun } from '../report/draft.ts'
 import { useDraft } from '../report/draft-context.tsx'
 import { hashOf, type Route } from '../route.ts'
@@ -17,7 +17,7 @@ const steps = [
 ]
 
 export function StartPage() {
-  const say = useSay()
+  const say = useText()
   const { loaded, again } = useStart()
   const village = loaded.state === 'ready' ? loaded.value.village : null
   return (
@@ -91,7 +91,7 @@ function Action({ to, icon, title, more, isFirst = false }: ActionProps) {
 }
 
 function DraftNote() {
-  const say = useSay()
+  const say = useText()
   const { draft, discard } = useDraft()
   if (!isBegun(draft)) return null
   return (

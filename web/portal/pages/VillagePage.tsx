@@ -2,11 +2,12 @@
 import { useCallback, useState } from 'react'
 import { label } from '../../../contract/label.ts'
 import type { StatisticsRow, StatisticsTable } from '../../../contract/views.ts'
+import { Field } from '../../../ui/phone/Field.tsx'
+import { Note } from '../../../ui/phone/Note.tsx'
+import { useLanguage, useText } from '../../../ui/text/language.tsx'
 import { getVillage, type VillageView } from '../api.ts'
-import { useLanguage, useSay } from '../language.tsx'
-import { Field } from '../parts/Field.tsx'
-import { Note, TroubleNote } from '../parts/Note.tsx'
 import { Page } from '../parts/Page.tsx'
+import { TroubleNote } from '../parts/TroubleNote.tsx'
 import { Waiting } from '../parts/Waiting.tsx'
 import { hashOf } from '../route.ts'
 import { useStart } from '../start-context.tsx'
@@ -16,7 +17,7 @@ import { useLoaded } from '../use-loaded.ts'
 const mostShown = 12
 
 export function VillagePage({ code }: { code: string | null }) {
-  const say = useSay()
+  const say = useText()
   return (
     <Page title={say(label('我们村办了什么', 'What became of reports here'))}>
       {code === null ? <VillageSearch /> : <Counts code={code} />}
@@ -25,7 +26,7 @@ export function VillagePage({ code }: { code: string | null }) {
 }
 
 function VillageSearch() {
-  const say = useSay()
+  const say = useText()
   const { loaded, again } = useStart()
   const [typed, setTyped] = useState('')
   if (loaded.state === 'loading') return <Waiting />
@@ -75,7 +76,7 @@ function VillageSearch() {
 }
 
 function Counts({ code }: { code: string }) {
-  const say = useSay()
+  const say = useText()
   const load = useCallback(() => getVillage(code), [code])
   const { loaded, again } = useLoaded(load)
   if (loaded.state === 'loading') return <Waiting />
@@ -91,7 +92,7 @@ function Counts({ code }: { code: string }) {
 }
 
 function CountedVillage({ village }: { village: VillageView }) {
-  const say = useSay()
+  const say = useText()
   const { language } = useLanguage()
   const hasHidden = village.tables.some((t) => t.rows.some((r) => r.n === null))
   return (
@@ -126,7 +127,7 @@ function CountedVillage({ village }: { village: VillageView }) {
 }
 
 function CountTable({ table }: { table: StatisticsTable }) {
-  const say = useSay()
+  const say = useText()
   const most = Math.max(1, ...table.rows.map((r) => r.n ?? 0))
   return (
     <section className="block">
@@ -146,7 +147,7 @@ function CountTable({ table }: { table: StatisticsTable }) {
 }
 
 function Count({ row, most }: { row: StatisticsRow; most: number }) {
-  const say = useSay()
+  const say = useText()
   return (
     <div className="count">
       <dt>{say(row.label)}</dt>

@@ -1,7 +1,7 @@
 // Danger that is happening now goes by telephone, not through a form.
 import { label } from '../../../contract/label.ts'
-import { useSay } from '../language.tsx'
-import { Icon } from './Icon.tsx'
+import { Icon } from '../../../ui/phone/Icon.tsx'
+import { useText } from '../../../ui/text/language.tsx'
 
 const numbers = [
   { number: '110', what: label('报警', 'Police') },
@@ -10,7 +10,7 @@ const numbers = [
 ]
 
 export function Emergency() {
-  const say = useSay()
+  const say = useText()
   return (
     <section className="emergency" aria-label={say(label('紧急电话', 'Emergency numbers'))}>
       <p>

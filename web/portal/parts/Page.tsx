@@ -1,7 +1,7 @@
 // One page: its heading takes the focus when one arrives, so that a screen reader begins there.
 import { type ReactNode, useEffect, useRef } from 'react'
 import { label } from '../../../contract/label.ts'
-import { useSay } from '../language.tsx'
+import { useText } from '../../../ui/text/language.tsx'
 
 let isFirstPage = true
 
@@ -15,7 +15,7 @@ interface Props {
 }
 
 export function Page({ title, over, lead, children }: Props) {
-  const say = useSay()
+  const say = useText()
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
     document.title = `${title} · ${say(label('联防', 'Lianfang'))}`

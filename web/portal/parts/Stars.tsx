@@ -1,6 +1,6 @@
 // One to five, in words as well as in numbers: colour and stars alone say nothing to some.
 import { label } from '../../../contract/label.ts'
-import { useSay } from '../language.tsx'
+import { useText } from '../../../ui/text/language.tsx'
 
 const grades = [
   label('很不满意', 'Very poor'),
@@ -17,7 +17,7 @@ interface Props {
 }
 
 export function Stars({ isNeeded, value, onChange }: Props) {
-  const say = useSay()
+  const say = useText()
   return (
     <fieldset className="stars">
       <legend>

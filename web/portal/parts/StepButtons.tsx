@@ -1,11 +1,11 @@
 // Back and on, at the foot of a step.
 import { label } from '../../../contract/label.ts'
-import { useSay } from '../language.tsx'
+import { Icon } from '../../../ui/phone/Icon.tsx'
+import { useText } from '../../../ui/text/language.tsx'
 import { hashOf, type Route } from '../route.ts'
-import { Icon } from './Icon.tsx'
 
 export function StepButtons({ back, onNext }: { back: Route; onNext?: () => void }) {
-  const say = useSay()
+  const say = useText()
   return (
     <div className="step-buttons">
       <a className="button" href={hashOf(back)}>

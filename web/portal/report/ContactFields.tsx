@@ -1,12 +1,12 @@
 // How to reach somebody: optional, and plain about what becomes of it. The anonymous switch takes it all away.
 import { label } from '../../../contract/label.ts'
-import { useSay } from '../language.tsx'
-import { Field } from '../parts/Field.tsx'
+import { Field } from '../../../ui/phone/Field.tsx'
+import { useText } from '../../../ui/text/language.tsx'
 import { type Gap, longest } from './draft.ts'
 import { useDraft } from './draft-context.tsx'
 
 export function ContactFields({ fault }: { fault: Gap | undefined }) {
-  const say = useSay()
+  const say = useText()
   const { draft, change } = useDraft()
   const setAnonymous = (anonymous: boolean) => change(anonymous ? { anonymous, name: '', phone: '' } : { anonymous })
   return (

@@ -2,17 +2,17 @@
 import { type ChangeEvent, useId, useState } from 'react'
 import { v7 as uuidv7 } from 'uuid'
 import { type Label, label } from '../../../contract/label.ts'
-import { useSay } from '../language.tsx'
-import { Icon } from '../parts/Icon.tsx'
-import { Note } from '../parts/Note.tsx'
+import { Icon } from '../../../ui/phone/Icon.tsx'
+import { Note } from '../../../ui/phone/Note.tsx'
+import { smallPhoto } from '../../../ui/phone/photo.ts'
+import { useText } from '../../../ui/text/language.tsx'
 import { dropBlobs, keepBlob } from './blobs.ts'
 import { type Attachment, longest } from './draft.ts'
 import { useDraft } from './draft-context.tsx'
-import { smallPhoto } from './photo.ts'
 import { useBlobUrl } from './use-blob-url.ts'
 
 export function Photos() {
-  const say = useSay()
+  const say = useText()
   const id = useId()
   const { draft, change } = useDraft()
   const { add, isBusy, fault } = useAddPhotos()
@@ -99,7 +99,7 @@ function useAddPhotos() {
 }
 
 function Photo({ photo, n, onRemove }: { photo: Attachment; n: number; onRemove: () => void }) {
-  const say = useSay()
+  const say = useText()
   const url = useBlobUrl(photo.key)
   return (
     <li className="photo">

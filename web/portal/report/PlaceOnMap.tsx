@@ -1,13 +1,13 @@
 // The map with the button that asks the phone where it is, and a line saying where the pin stands.
 import { useCallback } from 'react'
 import { label } from '../../../contract/label.ts'
-import { useSay } from '../language.tsx'
-import { type Ground, shapeAt } from '../map/outline.ts'
-import { PlaceMap } from '../map/PlaceMap.tsx'
-import { canFix, useFix } from '../map/use-fix.ts'
-import { Icon } from '../parts/Icon.tsx'
-import { Note } from '../parts/Note.tsx'
-import type { Placed } from './draft.ts'
+import { Icon } from '../../../ui/phone/Icon.tsx'
+import { type Ground, shapeAt } from '../../../ui/phone/map/outline.ts'
+import { PlaceMap } from '../../../ui/phone/map/PlaceMap.tsx'
+import type { Placed } from '../../../ui/phone/map/placed.ts'
+import { canFix, useFix } from '../../../ui/phone/map/use-fix.ts'
+import { Note } from '../../../ui/phone/Note.tsx'
+import { useText } from '../../../ui/text/language.tsx'
 import { useDraft } from './draft-context.tsx'
 
 const failures = {
@@ -23,7 +23,7 @@ const failures = {
 }
 
 export function PlaceOnMap({ ground, villageId }: { ground: Ground; villageId: number | null }) {
-  const say = useSay()
+  const say = useText()
   const { draft, change } = useDraft()
   const onPlace = useCallback((point: Placed) => change({ point }), [change])
   const { fix, ask } = useFix(onPlace)
@@ -55,7 +55,7 @@ export function PlaceOnMap({ ground, villageId }: { ground: Ground; villageId: n
 }
 
 function Standing({ ground, point }: { ground: Ground; point: Placed | null }) {
-  const say = useSay()
+  const say = useText()
   if (!point) return <p className="standing">{say(label('点一下地图,放上图钉', 'Tap the map to put the pin'))}</p>
   const village = shapeAt(ground, 'village', point.lng, point.lat)
   return (

@@ -1,9 +1,9 @@
 // Before sending: how many reports like this one came from nearby since yesterday. It never stops anybody.
 import { useEffect, useState } from 'react'
 import { label } from '../../../contract/label.ts'
+import { Note } from '../../../ui/phone/Note.tsx'
+import { useLanguage, useText } from '../../../ui/text/language.tsx'
 import { getSimilar, type SimilarView } from '../api.ts'
-import { useLanguage, useSay } from '../language.tsx'
-import { Note } from '../parts/Note.tsx'
 import { moment } from '../times.ts'
 import { useDraft } from './draft-context.tsx'
 
@@ -11,7 +11,7 @@ import { useDraft } from './draft-context.tsx'
 const most = 9
 
 export function SimilarNote({ onFound }: { onFound: (n: number) => void }) {
-  const say = useSay()
+  const say = useText()
   const { language } = useLanguage()
   const { draft } = useDraft()
   const [similar, setSimilar] = useState<SimilarView | null>(null)

@@ -1,18 +1,18 @@
 // Step 2: what happened, written or spoken, with photos if one likes.
 import { useRef, useState } from 'react'
 import { label } from '../../../contract/label.ts'
-import { useSay } from '../language.tsx'
-import { Field } from '../parts/Field.tsx'
+import { Field } from '../../../ui/phone/Field.tsx'
+import { canRecord } from '../../../ui/phone/use-recorder.ts'
+import { useText } from '../../../ui/text/language.tsx'
 import { StepButtons } from '../parts/StepButtons.tsx'
 import { go } from '../use-route.ts'
 import { gapsOf, longest } from './draft.ts'
 import { useDraft } from './draft-context.tsx'
 import { Photos } from './Photos.tsx'
-import { canRecord } from './use-recorder.ts'
 import { Voice } from './Voice.tsx'
 
 export function StepAccount() {
-  const say = useSay()
+  const say = useText()
   const { draft, change } = useDraft()
   const [isTried, setTried] = useState(false)
   const text = useRef<HTMLTextAreaElement>(null)

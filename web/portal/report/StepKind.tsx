@@ -2,16 +2,16 @@
 import { useRef, useState } from 'react'
 import { label } from '../../../contract/label.ts'
 import type { ListEntryView } from '../../../contract/views.ts'
+import { Icon, type IconName, isIcon } from '../../../ui/phone/Icon.tsx'
+import { useText } from '../../../ui/text/language.tsx'
 import type { StartView } from '../api.ts'
-import { useSay } from '../language.tsx'
 import { Emergency } from '../parts/Emergency.tsx'
-import { Icon, type IconName, isIcon } from '../parts/Icon.tsx'
 import { StepButtons } from '../parts/StepButtons.tsx'
 import { go } from '../use-route.ts'
 import { useDraft } from './draft-context.tsx'
 
 export function StepKind({ start }: { start: StartView }) {
-  const say = useSay()
+  const say = useText()
   const { draft, change } = useDraft()
   const entries = start.categories.filter((c) => c.active)
   const chosen = entries.find((c) => c.id === draft.category)

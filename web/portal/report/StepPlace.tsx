@@ -1,12 +1,12 @@
 // Step 3: where it is. A pin on the map, or words when one does not know the map.
 import { useMemo, useRef, useState } from 'react'
 import { label } from '../../../contract/label.ts'
+import { Field } from '../../../ui/phone/Field.tsx'
+import { Icon } from '../../../ui/phone/Icon.tsx'
+import { groundOf, shapeAt } from '../../../ui/phone/map/outline.ts'
+import { Note } from '../../../ui/phone/Note.tsx'
+import { useText } from '../../../ui/text/language.tsx'
 import type { StartView } from '../api.ts'
-import { useSay } from '../language.tsx'
-import { groundOf, shapeAt } from '../map/outline.ts'
-import { Field } from '../parts/Field.tsx'
-import { Icon } from '../parts/Icon.tsx'
-import { Note } from '../parts/Note.tsx'
 import { StepButtons } from '../parts/StepButtons.tsx'
 import { go } from '../use-route.ts'
 import { type Draft, gapsOf, longest } from './draft.ts'
@@ -19,7 +19,7 @@ const ways = [
 ] as const
 
 export function StepPlace({ start }: { start: StartView }) {
-  const say = useSay()
+  const say = useText()
   const { draft, change } = useDraft()
   const [isTried, setTried] = useState(false)
   const words = useRef<HTMLInputElement>(null)
@@ -79,7 +79,7 @@ export function StepPlace({ start }: { start: StartView }) {
 }
 
 function OnMap({ start, fault }: { start: StartView; fault: string | undefined }) {
-  const say = useSay()
+  const say = useText()
   const { point } = useDraft().draft
   const ground = useMemo(() => groundOf(start.outline), [start.outline])
   if (!ground)
@@ -116,7 +116,7 @@ function OnMap({ start, fault }: { start: StartView; fault: string | undefined }
 }
 
 function VillageChoice({ start }: { start: StartView }) {
-  const say = useSay()
+  const say = useText()
   const { draft, change } = useDraft()
   const villages = start.outline.features
     .filter((f) => f.properties?.level === 'village')

@@ -1,10 +1,10 @@
 // Step 4: read it over, leave a way to be reached or stay anonymous, send.
 import { useState } from 'react'
 import { label } from '../../../contract/label.ts'
+import { Icon } from '../../../ui/phone/Icon.tsx'
+import { Note } from '../../../ui/phone/Note.tsx'
+import { useText } from '../../../ui/text/language.tsx'
 import type { StartView } from '../api.ts'
-import { useSay } from '../language.tsx'
-import { Icon } from '../parts/Icon.tsx'
-import { Note } from '../parts/Note.tsx'
 import { StepButtons } from '../parts/StepButtons.tsx'
 import { hashOf } from '../route.ts'
 import { ContactFields } from './ContactFields.tsx'
@@ -15,7 +15,7 @@ import { Summary } from './Summary.tsx'
 import { type Sending, useSending } from './use-sending.ts'
 
 export function StepSend({ start }: { start: StartView }) {
-  const say = useSay()
+  const say = useText()
   const { draft } = useDraft()
   const [isTried, setTried] = useState(false)
   const [similar, setSimilar] = useState(0)
@@ -72,7 +72,7 @@ export function StepSend({ start }: { start: StartView }) {
 }
 
 function SendingNote({ sending }: { sending: Sending }) {
-  const say = useSay()
+  const say = useText()
   if (sending.state === 'sending') {
     const { sentBytes, ofBytes } = sending.progress
     return (

@@ -1,13 +1,13 @@
 // What will be sent, each part with a way to change it.
 import type { ReactNode } from 'react'
 import { label } from '../../../contract/label.ts'
+import { useText } from '../../../ui/text/language.tsx'
 import type { StartView } from '../api.ts'
-import { useSay } from '../language.tsx'
 import { hashOf, type ReportStep } from '../route.ts'
 import { useDraft } from './draft-context.tsx'
 
 export function Summary({ start }: { start: StartView }) {
-  const say = useSay()
+  const say = useText()
   const { draft } = useDraft()
   const category = start.categories.find((c) => c.id === draft.category)
   const root = start.categories.find((c) => c.id === category?.under)
@@ -38,7 +38,7 @@ export function Summary({ start }: { start: StartView }) {
 }
 
 function Line({ step, title, children }: { step: ReportStep; title: string; children: ReactNode }) {
-  const say = useSay()
+  const say = useText()
   return (
     <div className="summary-line">
       <dt>{title}</dt>

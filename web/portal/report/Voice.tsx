@@ -1,19 +1,19 @@
 // A voice note for those who would rather speak: one, up to a minute, heard before it is sent.
 import { v7 as uuidv7 } from 'uuid'
 import { label } from '../../../contract/label.ts'
-import { useSay } from '../language.tsx'
-import { Icon } from '../parts/Icon.tsx'
-import { Note } from '../parts/Note.tsx'
+import { Icon } from '../../../ui/phone/Icon.tsx'
+import { Note } from '../../../ui/phone/Note.tsx'
+import { longestVoiceS, useRecorder } from '../../../ui/phone/use-recorder.ts'
+import { useText } from '../../../ui/text/language.tsx'
 import { clock } from '../times.ts'
 import { dropBlobs, keepBlob } from './blobs.ts'
 import { useDraft } from './draft-context.tsx'
 import { useBlobUrl } from './use-blob-url.ts'
-import { longestVoiceS, useRecorder } from './use-recorder.ts'
 
 const endings: Record<string, string> = { 'audio/webm': 'webm', 'audio/ogg': 'ogg', 'audio/mp4': 'm4a' }
 
 export function Voice() {
-  const say = useSay()
+  const say = useText()
   const { draft, change } = useDraft()
   const { recording, start, stop } = useRecorder((sound, seconds) => {
     const key = uuidv7()
@@ -80,7 +80,7 @@ const refusals = {
 }
 
 function Refused({ why }: { why: keyof typeof refusals }) {
-  const say = useSay()
+  const say = useText()
   return (
     <Note tone="wrong" isAlert>
       <p>{say(refusals[why])}</p>

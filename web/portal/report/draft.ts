@@ -1,6 +1,7 @@
 // What somebody is writing: kept on the phone until the server has acknowledged it, then gone.
 import { v4 as uuidv4, v7 as uuidv7 } from 'uuid'
 import { type Label, label } from '../../../contract/label.ts'
+import type { Placed } from '../../../ui/phone/map/placed.ts'
 import type { ReportStep } from '../route.ts'
 
 export interface Attachment {
@@ -12,13 +13,6 @@ export interface Attachment {
   fileId: string | null
   /** Length of a voice note. */
   seconds?: number
-}
-
-export interface Placed {
-  lng: number
-  lat: number
-  /** From the phone's own fix; null when tapped. */
-  accuracyM: number | null
 }
 
 export interface Draft {

@@ -1,7 +1,7 @@
 // What lies over the outlines: the pin with the accuracy of its fix, the scale bar, the zoom buttons.
 import { label } from '../../../contract/label.ts'
-import { useSay } from '../language.tsx'
-import { Icon } from '../parts/Icon.tsx'
+import { useText } from '../../../ui/text/language.tsx'
+import { Icon } from '../Icon.tsx'
 import { type Size, type Spot, scaleBar } from './view.ts'
 
 /** Smaller than the pin itself a circle says nothing. */
@@ -20,7 +20,7 @@ export function Pin({ at, accuracyPx }: { at: Spot; accuracyPx: number }) {
 }
 
 export function ScaleBar({ metresPerPx, size }: { metresPerPx: number; size: Size }) {
-  const say = useSay()
+  const say = useText()
   const { metres, px } = scaleBar(metresPerPx, 90)
   const words =
     metres >= 1000 ? label(`${metres / 1000} 公里`, `${metres / 1000} km`) : label(`${metres} 米`, `${metres} m`)
@@ -35,7 +35,7 @@ export function ScaleBar({ metresPerPx, size }: { metresPerPx: number; size: Siz
 }
 
 export function ZoomButtons({ onIn, onOut }: { onIn: () => void; onOut: () => void }) {
-  const say = useSay()
+  const say = useText()
   return (
     <div className="map-zoom">
       <button type="button" aria-label={say(label('放大', 'Zoom in'))} onClick={onIn}>

@@ -1,12 +1,12 @@
 // A small map to put a pin on: tap, drag, pinch, or the keyboard. It works without any tile host.
 import { type KeyboardEvent, useId, useRef } from 'react'
 import { label } from '../../../contract/label.ts'
-import { useSay } from '../language.tsx'
-import type { Placed } from '../report/draft.ts'
+import { useText } from '../../../ui/text/language.tsx'
 import { MapLabels } from './MapLabels.tsx'
 import { Pin, ScaleBar, ZoomButtons } from './MapMarks.tsx'
 import { MapShapes } from './MapShapes.tsx'
 import { type Ground, shapeAt } from './outline.ts'
+import type { Placed } from './placed.ts'
 import { useGestures } from './use-gestures.ts'
 import { useMapView } from './use-map-view.ts'
 import { useSize } from './use-size.ts'
@@ -26,7 +26,7 @@ const farStepPx = 60
 const arrows: Record<string, Spot> = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] }
 
 export function PlaceMap({ ground, villageId, place, onPlace }: Props) {
-  const say = useSay()
+  const say = useText()
   const helpId = useId()
   const area = useRef<HTMLDivElement>(null)
   const size = useSize(area)
@@ -86,7 +86,7 @@ export function PlaceMap({ ground, villageId, place, onPlace }: Props) {
 }
 
 function MapWords({ ground, place, helpId }: { ground: Ground; place: Placed | null; helpId: string }) {
-  const say = useSay()
+  const say = useText()
   return (
     <>
       {ground.isDemonstration && (

@@ -1,7 +1,7 @@
 // The part of the map on the screen: it begins at home, moves by steps, and goes to a place that came from elsewhere.
 import { useEffect, useRef, useState } from 'react'
-import type { Placed } from '../report/draft.ts'
 import type { Ground } from './outline.ts'
+import type { Placed } from './placed.ts'
 import { fitView, heldInside, type Size, type Spot, type View, zoomAbout } from './view.ts'
 
 /** Half the width shown around the phone's own place: near enough to check it, far enough to see a border. */

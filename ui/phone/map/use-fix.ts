@@ -1,6 +1,6 @@
 // Asks the phone where it is, once, when the button is pressed. Nothing is followed or kept.
 import { useCallback, useState } from 'react'
-import type { Placed } from '../report/draft.ts'
+import type { Placed } from './placed.ts'
 
 export type Fix = { state: 'idle' | 'asking' } | { state: 'failed'; why: 'permission' | 'unavailable' | 'slow' }
 
