@@ -38,7 +38,3 @@ export function remaining(iso: string, now: number): Label | null {
   if (hours >= 1) return label(`还有 ${hours} 小时`, hours === 1 ? '1 hour left' : `${hours} hours left`)
   return label('不到 1 小时', 'less than an hour left')
 }
-
-/** Seconds as `0:07`. */
-export const clock = (seconds: number): string =>
-  `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, '0')}`

@@ -6,10 +6,10 @@ import { canRecord } from '../../../ui/phone/use-recorder.ts'
 import { useText } from '../../../ui/text/language.tsx'
 import { StepButtons } from '../parts/StepButtons.tsx'
 import { go } from '../use-route.ts'
+import { DraftPhotos } from './DraftPhotos.tsx'
+import { DraftVoice } from './DraftVoice.tsx'
 import { gapsOf, longest } from './draft.ts'
 import { useDraft } from './draft-context.tsx'
-import { Photos } from './Photos.tsx'
-import { Voice } from './Voice.tsx'
 
 export function StepAccount() {
   const say = useText()
@@ -49,8 +49,8 @@ export function StepAccount() {
         )}
       </Field>
       {left < 200 && <p className="hint">{say(label(`还能写 ${left} 个字`, `${left} characters left`))}</p>}
-      {canRecord() && <Voice />}
-      <Photos />
+      {canRecord() && <DraftVoice />}
+      <DraftPhotos />
       <StepButtons back={{ page: 'report', step: 'kind' }} onNext={next} />
     </>
   )

@@ -1,9 +1,11 @@
 // Step 3: where it is. A pin on the map, or words when one does not know the map.
-import { useMemo, useRef, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import { label } from '../../../contract/label.ts'
 import { Field } from '../../../ui/phone/Field.tsx'
 import { Icon } from '../../../ui/phone/Icon.tsx'
 import { groundOf, shapeAt } from '../../../ui/phone/map/outline.ts'
+import { PlaceOnMap } from '../../../ui/phone/map/PlaceOnMap.tsx'
+import type { Placed } from '../../../ui/phone/map/placed.ts'
 import { Note } from '../../../ui/phone/Note.tsx'
 import { useText } from '../../../ui/text/language.tsx'
 import type { StartView } from '../api.ts'
@@ -11,7 +13,6 @@ import { StepButtons } from '../parts/StepButtons.tsx'
 import { go } from '../use-route.ts'
 import { type Draft, gapsOf, longest } from './draft.ts'
 import { useDraft } from './draft-context.tsx'
-import { PlaceOnMap } from './PlaceOnMap.tsx'
 
 const ways = [
   { id: 'map', icon: 'pin', title: label('在地图上点', 'On the map') },
@@ -80,7 +81,9 @@ export function StepPlace({ start }: { start: StartView }) {
 
 function OnMap({ start, fault }: { start: StartView; fault: string | undefined }) {
   const say = useText()
-  const { point } = useDraft().draft
+  const { draft, change } = useDraft()
+  const { point } = draft
+  const onPlace = useCallback((placed: Placed) => change({ point: placed }), [change])
   const ground = useMemo(() => groundOf(start.outline), [start.outline])
   if (!ground)
     return (
@@ -93,7 +96,7 @@ function OnMap({ start, fault }: { start: StartView; fault: string | undefined }
     point !== null && ['county', 'village'].every((level) => !shapeAt(ground, level, point.lng, point.lat))
   return (
     <>
-      <PlaceOnMap ground={ground} villageId={start.village?.id ?? null} />
+      <PlaceOnMap ground={ground} villageId={start.village?.id ?? null} point={point} onPlace={onPlace} />
       {fault && (
         <Note tone="wrong" isAlert>
           <p>{fault}</p>

@@ -1,14 +1,12 @@
 // The map with the button that asks the phone where it is, and a line saying where the pin stands.
-import { useCallback } from 'react'
 import { label } from '../../../contract/label.ts'
-import { Icon } from '../../../ui/phone/Icon.tsx'
-import { type Ground, shapeAt } from '../../../ui/phone/map/outline.ts'
-import { PlaceMap } from '../../../ui/phone/map/PlaceMap.tsx'
-import type { Placed } from '../../../ui/phone/map/placed.ts'
-import { canFix, useFix } from '../../../ui/phone/map/use-fix.ts'
-import { Note } from '../../../ui/phone/Note.tsx'
-import { useText } from '../../../ui/text/language.tsx'
-import { useDraft } from './draft-context.tsx'
+import { useText } from '../../text/language.tsx'
+import { Icon } from '../Icon.tsx'
+import { Note } from '../Note.tsx'
+import { type Ground, shapeAt } from './outline.ts'
+import { PlaceMap } from './PlaceMap.tsx'
+import type { Placed } from './placed.ts'
+import { canFix, useFix } from './use-fix.ts'
 
 const failures = {
   permission: label(
@@ -22,10 +20,16 @@ const failures = {
   slow: label('定位太慢。到室外再试,或在地图上点一下。', 'It took too long. Try outdoors, or tap the map.'),
 }
 
-export function PlaceOnMap({ ground, villageId }: { ground: Ground; villageId: number | null }) {
+interface Props {
+  ground: Ground
+  villageId: number | null
+  point: Placed | null
+  /** Kept the same between drawings, so that a fix that takes long still lands. */
+  onPlace: (place: Placed) => void
+}
+
+export function PlaceOnMap({ ground, villageId, point, onPlace }: Props) {
   const say = useText()
-  const { draft, change } = useDraft()
-  const onPlace = useCallback((point: Placed) => change({ point }), [change])
   const { fix, ask } = useFix(onPlace)
   return (
     <>
@@ -48,8 +52,8 @@ export function PlaceOnMap({ ground, villageId }: { ground: Ground; villageId: n
           <p>{say(failures[fix.why])}</p>
         </Note>
       )}
-      <PlaceMap ground={ground} villageId={villageId} place={draft.point} onPlace={onPlace} />
-      <Standing ground={ground} point={draft.point} />
+      <PlaceMap ground={ground} villageId={villageId} place={point} onPlace={onPlace} />
+      <Standing ground={ground} point={point} />
     </>
   )
 }

@@ -1,29 +1,32 @@
 // Photos, never required: made small on the phone, shown, removable.
 import { type ChangeEvent, useId, useState } from 'react'
-import { v7 as uuidv7 } from 'uuid'
-import { type Label, label } from '../../../contract/label.ts'
-import { Icon } from '../../../ui/phone/Icon.tsx'
-import { Note } from '../../../ui/phone/Note.tsx'
-import { smallPhoto } from '../../../ui/phone/photo.ts'
-import { useText } from '../../../ui/text/language.tsx'
-import { dropBlobs, keepBlob } from './blobs.ts'
-import { type Attachment, longest } from './draft.ts'
-import { useDraft } from './draft-context.tsx'
-import { useBlobUrl } from './use-blob-url.ts'
+import { type Label, label } from '../../contract/label.ts'
+import { useText } from '../text/language.tsx'
+import { Icon } from './Icon.tsx'
+import { Note } from './Note.tsx'
+import { smallPhoto } from './photo.ts'
 
-export function Photos() {
+/** Where pictures and sounds of this phone can be seen and heard: an address for a key, or null while it is sought. */
+export type UseAddress = (key: string | null) => string | null
+
+interface Props {
+  title: string
+  keys: readonly string[]
+  most: number
+  useAddress: UseAddress
+  /** Keeps one picture; answers what stands against it. */
+  onAdd: (picture: Blob) => Promise<Label | null>
+  onRemove: (key: string) => void
+}
+
+export function Photos({ title, keys, most, useAddress, onAdd, onRemove }: Props) {
   const say = useText()
   const id = useId()
-  const { draft, change } = useDraft()
-  const { add, isBusy, fault } = useAddPhotos()
-  const n = draft.photos.length
-  const remove = (key: string) => {
-    change({ photos: draft.photos.filter((p) => p.key !== key) })
-    void dropBlobs([key])
-  }
+  const { add, isBusy, fault } = useAddPhotos(onAdd)
+  const n = keys.length
   return (
     <section className="block">
-      <h2>{say(label('照片(可不加)', 'Photos (optional)'))}</h2>
+      <h2>{title}</h2>
       <p className="hint" id={`${id}-hint`}>
         {say(
           label(
@@ -33,10 +36,10 @@ export function Photos() {
         )}
       </p>
       <ul className="photos">
-        {draft.photos.map((photo, i) => (
-          <Photo key={photo.key} photo={photo} n={i + 1} onRemove={() => remove(photo.key)} />
+        {keys.map((key, i) => (
+          <Photo key={key} photoKey={key} useAddress={useAddress} n={i + 1} onRemove={() => onRemove(key)} />
         ))}
-        {n < longest.photos && (
+        {n < most && (
           <li>
             <input
               id={id}
@@ -67,21 +70,15 @@ export function Photos() {
   )
 }
 
-function useAddPhotos() {
-  const { present, change } = useDraft()
+function useAddPhotos(onAdd: Props['onAdd']) {
   const [isBusy, setBusy] = useState(false)
   const [fault, setFault] = useState<Label | null>(null)
 
   const addOne = async (file: File): Promise<Label | null> => {
-    if (present().photos.length >= longest.photos)
-      return label(`最多 ${longest.photos} 张照片`, `At most ${longest.photos} photos`)
     const small = await smallPhoto(file)
-    if (!small)
-      return label('这个文件不是能打开的照片,请换一张', 'This file is not a photo that opens here; choose another')
-    const key = uuidv7()
-    await keepBlob(key, small)
-    change({ photos: [...present().photos, { key, name: 'photo.jpg', bytes: small.size, fileId: null }] })
-    return null
+    return small
+      ? onAdd(small)
+      : label('这个文件不是能打开的照片,请换一张', 'This file is not a photo that opens here; choose another')
   }
   const add = async (e: ChangeEvent<HTMLInputElement>) => {
     const chosen = [...(e.target.files ?? [])]
@@ -98,9 +95,16 @@ function useAddPhotos() {
   return { add, isBusy, fault }
 }
 
-function Photo({ photo, n, onRemove }: { photo: Attachment; n: number; onRemove: () => void }) {
+interface PhotoProps {
+  photoKey: string
+  useAddress: UseAddress
+  n: number
+  onRemove: () => void
+}
+
+function Photo({ photoKey, useAddress, n, onRemove }: PhotoProps) {
   const say = useText()
-  const url = useBlobUrl(photo.key)
+  const url = useAddress(photoKey)
   return (
     <li className="photo">
       {url && <img src={url} alt={say(label(`照片 ${n}`, `Photo ${n}`))} />}

@@ -1,47 +1,42 @@
 // A voice note for those who would rather speak: one, up to a minute, heard before it is sent.
-import { v7 as uuidv7 } from 'uuid'
-import { label } from '../../../contract/label.ts'
-import { Icon } from '../../../ui/phone/Icon.tsx'
-import { Note } from '../../../ui/phone/Note.tsx'
-import { longestVoiceS, useRecorder } from '../../../ui/phone/use-recorder.ts'
-import { useText } from '../../../ui/text/language.tsx'
-import { clock } from '../times.ts'
-import { dropBlobs, keepBlob } from './blobs.ts'
-import { useDraft } from './draft-context.tsx'
-import { useBlobUrl } from './use-blob-url.ts'
+import { label } from '../../contract/label.ts'
+import { useText } from '../text/language.tsx'
+import { Icon } from './Icon.tsx'
+import { Note } from './Note.tsx'
+import type { UseAddress } from './Photos.tsx'
+import { soundLength } from './sound-length.ts'
+import { longestVoiceS, useRecorder } from './use-recorder.ts'
 
 const endings: Record<string, string> = { 'audio/webm': 'webm', 'audio/ogg': 'ogg', 'audio/mp4': 'm4a' }
 
-export function Voice() {
+/** The name a recording is kept under, by its media type. */
+export const voiceName = (sound: Blob): string => `voice.${endings[sound.type] ?? 'webm'}`
+
+interface Props {
+  title: string
+  /** The note that is there, by its key; how long it is, where that is known. */
+  voice: { key: string; seconds?: number } | null
+  useAddress: UseAddress
+  onRecorded: (sound: Blob, seconds: number) => void
+  onRemove: () => void
+}
+
+export function Voice({ title, voice, useAddress, onRecorded, onRemove }: Props) {
   const say = useText()
-  const { draft, change } = useDraft()
-  const { recording, start, stop } = useRecorder((sound, seconds) => {
-    const key = uuidv7()
-    void keepBlob(key, sound).then(() =>
-      change({
-        voice: { key, name: `voice.${endings[sound.type] ?? 'webm'}`, bytes: sound.size, fileId: null, seconds },
-      }),
-    )
-  })
-  const { voice } = draft
-  const url = useBlobUrl(voice?.key ?? null)
-  const remove = () => {
-    if (!voice) return
-    change({ voice: null })
-    void dropBlobs([voice.key])
-  }
+  const { recording, start, stop } = useRecorder(onRecorded)
+  const url = useAddress(voice?.key ?? null)
 
   return (
     <section className="block">
-      <h2>{say(label('或者说一段(可不说)', 'Or say it (optional)'))}</h2>
+      <h2>{title}</h2>
       {voice && recording.state === 'idle' && (
         <div className="voice">
           {url && (
             // biome-ignore lint/a11y/useMediaCaption: the reporter's own words, just recorded; nobody has written them down yet
             <audio controls src={url} aria-label={say(label('您的语音', 'Your voice note'))} />
           )}
-          <p>{say(label(`语音 ${clock(voice.seconds ?? 0)}`, `Voice note, ${clock(voice.seconds ?? 0)}`))}</p>
-          <button type="button" className="button" onClick={remove}>
+          {voice.seconds !== undefined && <Length seconds={voice.seconds} />}
+          <button type="button" className="button" onClick={onRemove}>
             <Icon name="trash" />
             {say(label('删掉语音', 'Delete voice note'))}
           </button>
@@ -58,7 +53,7 @@ export function Voice() {
           <Icon name="stop" />
           {say(label('说完了,按这里', 'Press when done'))}
           <span aria-hidden="true">
-            {clock(recording.seconds)} / {clock(longestVoiceS)}
+            {soundLength(recording.seconds)} / {soundLength(longestVoiceS)}
           </span>
         </button>
       )}
@@ -69,6 +64,12 @@ export function Voice() {
       {recording.state === 'refused' && <Refused why={recording.why} />}
     </section>
   )
+}
+
+function Length({ seconds }: { seconds: number }) {
+  const say = useText()
+  const length = soundLength(seconds)
+  return <p>{say(label(`语音 ${length}`, `Voice note, ${length}`))}</p>
 }
 
 const refusals = {
