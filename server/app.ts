@@ -122,7 +122,7 @@ async function mountWeb(app: FastifyInstance, webDir: string): Promise<void> {
   })
 }
 
-/** Pages of the two single-page faces answer with their entry; everything else is a problem. */
+/** Pages of the single-page faces answer with their entry; everything else is a problem. */
 function notFound(options: AppOptions, request: FastifyRequest, reply: Parameters<typeof sendProblem>[0]) {
   const path = request.url.split('?')[0] ?? '/'
   const isPage = request.method === 'GET' && !/^\/(api|open311|ogc|metrics|healthz|assets)\b/.test(path)
@@ -130,6 +130,12 @@ function notFound(options: AppOptions, request: FastifyRequest, reply: Parameter
     return reply
       .type('text/html; charset=utf-8')
       .header('cache-control', 'no-cache')
-      .sendFile(path.startsWith('/p/') || path === '/p' ? 'p/index.html' : 'index.html')
+      .sendFile(entryOf(path))
   return sendProblem(reply, problem('access.not-found'))
+}
+
+/** The portal lives under `/p`, the field app under `/f`, the desk everywhere else. */
+const entryOf = (path: string): string => {
+  const face = /^\/([pf])(\/|$)/.exec(path)?.[1]
+  return face === undefined ? 'index.html' : `${face}/index.html`
 }

@@ -1,18 +1,21 @@
-// Builds both faces of the web: the desk at `/` and the portal at `/p/…`. Everything is local: no CDN, no web fonts.
+// Builds the faces of the web: the desk at `/`, the portal at `/p/…`, the field app at `/f/…`. Everything is local: no CDN,
+// no web fonts.
 import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
+import { fieldFiles } from '../tools/field-files.ts'
 
 const root = import.meta.dirname
 
 // While developing, each face answers for its own addresses, as the server does with the built files.
-const twoFaces: Plugin = {
-  name: 'two-faces',
+const faces: Plugin = {
+  name: 'faces',
   configureServer(server) {
     server.middlewares.use((request, _response, next) => {
       const path = (request.url ?? '').split('?')[0] ?? ''
       const isPage = request.headers.accept?.includes('text/html') === true && !/\.\w+$/.test(path)
-      if (isPage && (path === '/p' || path.startsWith('/p/'))) request.url = '/p/index.html'
+      const small = /^\/([pf])(\/|$)/.exec(path)?.[1]
+      if (isPage && small !== undefined) request.url = `/${small}/index.html`
       else if (isPage && !path.startsWith('/api')) request.url = '/index.html'
       next()
     })
@@ -23,7 +26,7 @@ export default defineConfig({
   root,
   base: '/',
   appType: 'mpa',
-  plugins: [react(), twoFaces],
+  plugins: [react(), faces, fieldFiles],
   build: {
     outDir: join(root, 'dist'),
     emptyOutDir: true,
@@ -33,7 +36,11 @@ export default defineConfig({
     // The map library comes as one file of a megabyte; it is fetched only by screens that show a map.
     chunkSizeWarningLimit: 1400,
     rolldownOptions: {
-      input: { desk: join(root, 'index.html'), portal: join(root, 'p/index.html') },
+      input: {
+        desk: join(root, 'index.html'),
+        portal: join(root, 'p/index.html'),
+        field: join(root, 'f/index.html'),
+      },
     },
   },
   server: {

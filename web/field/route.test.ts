@@ -1,0 +1,23 @@
+// Every address of the field app is read as it was written; what is unknown is the list of tasks.
+import { expect, test } from 'vitest'
+import { hashOf, type Route, routeOf } from './route.ts'
+
+const all: Route[] = [
+  { page: 'tasks', heap: 'mine' },
+  { page: 'tasks', heap: 'overdue' },
+  { page: 'tasks', heap: 'near' },
+  { page: 'matter', id: '019a' },
+  { page: 'step', id: '019a', step: 'accept' },
+  { page: 'report' },
+  { page: 'sent' },
+  { page: 'again', id: '019b' },
+  { page: 'settings' },
+]
+
+test.each(all)('$page is read back', (route) => {
+  expect(routeOf(hashOf(route))).toEqual(route)
+})
+
+test.each(['', '#', '#/gone', '#/matter', '#/tasks/all', '#/matter/%E0%A4%A'])('%s ends somewhere', (hash) => {
+  expect(['tasks', 'matter']).toContain(routeOf(hash).page)
+})

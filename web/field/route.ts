@@ -1,0 +1,59 @@
+// Where in the field app one is. Kept behind the #, so that the service worker serves one page for all of them.
+
+export const heaps = ['mine', 'overdue', 'near'] as const
+export type Heap = (typeof heaps)[number]
+
+export type Route =
+  | { page: 'tasks'; heap: Heap }
+  | { page: 'matter'; id: string }
+  | { page: 'step'; id: string; step: string }
+  | { page: 'report' }
+  | { page: 'sent' }
+  | { page: 'again'; id: string }
+  | { page: 'settings' }
+
+/** The part of the address after the page itself, `#` included. */
+export function hashOf(route: Route): string {
+  switch (route.page) {
+    case 'tasks':
+      return route.heap === 'mine' ? '#/' : `#/tasks/${route.heap}`
+    case 'matter':
+    case 'again':
+      return `#/${route.page}/${encodeURIComponent(route.id)}`
+    case 'step':
+      return `#/matter/${encodeURIComponent(route.id)}/${encodeURIComponent(route.step)}`
+    default:
+      return `#/${route.page}`
+  }
+}
+
+/** Reads an address; an unknown one is the list of tasks, so that an old link never ends in nothing. */
+export function routeOf(hash: string): Route {
+  const [page = '', first = '', second = ''] = hash
+    .replace(/^#?\/?/, '')
+    .split('/')
+    .map(decoded)
+  switch (page) {
+    case 'tasks':
+      return { page, heap: heaps.find((heap) => heap === first) ?? 'mine' }
+    case 'matter':
+      if (first === '') break
+      return second === '' ? { page, id: first } : { page: 'step', id: first, step: second }
+    case 'again':
+      if (first === '') break
+      return { page, id: first }
+    case 'report':
+    case 'sent':
+    case 'settings':
+      return { page }
+  }
+  return { page: 'tasks', heap: 'mine' }
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
+  }
+}
