@@ -3,14 +3,14 @@ import { DownOutlined } from '@ant-design/icons'
 import { Button, Dropdown, Tooltip } from 'antd'
 import { useEffect, useMemo, useRef } from 'react'
 import type { AnyMatterKind, MatterKind } from '../../../contract/kind.ts'
-import { takerLabel } from '../../../contract/posts.ts'
 import type { MatterView } from '../../../contract/views.ts'
 import { useNarrow } from '../../../ui/states/use-media.ts'
-import { type Text, useLanguage, useText } from '../../../ui/text/language.tsx'
+import { useLanguage, useText } from '../../../ui/text/language.tsx'
 import { findMessage } from '../../modules.ts'
 import { showMatter } from '../../shell/current-matter.ts'
-import { operationsOf, type Step, statesOf, stepsOf, takersOf } from './actions.ts'
+import { operationsOf, type Step, stepsOf } from './actions.ts'
 import { words } from './messages.ts'
+import { reasonOf } from './reason.ts'
 
 interface Props {
   kind: AnyMatterKind
@@ -128,19 +128,4 @@ function MenuLine({ title, reason }: { title: string; reason: string | null }) {
       {reason ? <span className="menu-reason">{reason}</span> : null}
     </span>
   )
-}
-
-/** The reason in words, with who takes the step or when, so that it names the way out. */
-function reasonOf(kind: AnyMatterKind, step: Step, text: Text, separator: string): string {
-  const why = step.why ?? ''
-  const said = text(findMessage(why) ?? why)
-  if (why === 'access.not-your-post') {
-    const posts = takersOf(kind, step.name).map((taker) => text(takerLabel(taker)))
-    return `${said} (${text(words.takers, { posts: posts.join(separator) })})`
-  }
-  if (why === 'matters.wrong-state') {
-    const states = statesOf(kind, step.name).map((state) => text((kind as MatterKind).states[state]?.label ?? state))
-    return text(words.from, { states: states.join(separator) })
-  }
-  return said
 }
