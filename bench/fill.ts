@@ -1,6 +1,6 @@
 // Fills the throwaway county with matters in bulk: skewed as real villages are, most of them ended long ago.
 import { sql } from 'kysely'
-import { searchText } from '../core/search/words.ts'
+import { searchVector } from '../core/search/words.ts'
 import { categories } from '../modules/reports/categories.ts'
 import type { Throwaway } from '../testing/throwaway.ts'
 
@@ -24,7 +24,7 @@ export async function fillCounty(house: Throwaway, rows: number): Promise<void> 
   const townshipIds = villages.map((v) => v.parentId)
   const paths = villages.map((v) => v.path)
   const leaves = categories.filter((c) => c.under).map((c) => c.id)
-  const words = accounts.map(searchText)
+  const words = accounts.map((account) => searchVector('', account))
   for (let done = 0; done < rows; done += batch) {
     const n = Math.min(batch, rows - done)
     await sql`insert into matters (id, county_id, kind, no, state, division_id, path, township_id, village_id, lng, lat, placed,
@@ -37,7 +37,7 @@ export async function fillCounty(house: Throwaway, rows: number): Promise<void> 
         case r.state when 'closed' then 'settled' when 'declined' then 'dropped' end,
         'gridWorker', v.id,
         jsonb_build_object('category', r.category, 'account', (${accounts}::text[])[r.text]),
-        setweight(to_tsvector('simple', (${words}::text[])[r.text]), 'B'), r.opened
+        (${words}::text[])[r.text]::tsvector, r.opened
       from (
         select i, 1 + floor(random() * ${accounts.length})::int as text,
           (${leaves}::text[])[1 + floor(power(random(), 2) * ${leaves.length})::int] as category,

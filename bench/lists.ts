@@ -132,8 +132,8 @@ async function measure(
         ms: performance.now() - begun,
       })
   }
-  const slowest = [...times].sort((a, b) => b.ms - a.ms).slice(0, 8)
-  for (const t of slowest) process.stdout.write(`  slowest: ${t.ms.toFixed(1)} ms  ${t.what}\n`)
+  const slowest = times.toSorted((a, b) => b.ms - a.ms)
+  for (const t of [...slowest.filter((t) => !t.isText).slice(0, 5), ...slowest.filter((t) => t.isText).slice(0, 3)]) process.stdout.write(`  slowest: ${t.ms.toFixed(1)} ms  ${t.what}\n`)
   return times
 }
 

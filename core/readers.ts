@@ -1,7 +1,8 @@
 // The readers of events that core itself brings; modules bring theirs in `module.ts`.
+import type { AnyMatterKind } from '../contract/kind.ts'
 import type { EventSubscriber } from './events/subscribers.ts'
 import { tellParties } from './notices/tell-parties.ts'
 import { counters } from './statistics/counters.ts'
 
 /** All subscribers of core, to be started with those of the modules. */
-export const coreSubscribers = (): EventSubscriber[] => [counters, tellParties]
+export const coreSubscribers = (kinds: Iterable<AnyMatterKind>): EventSubscriber[] => [counters, tellParties(kinds)]

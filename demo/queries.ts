@@ -1,5 +1,5 @@
 // Writes the demo into the database: thousands of rows with a statement each thousand.
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { AnyMatterKind } from '../contract/kind.ts'
 import type { Db } from '../core/context.ts'
 import type { MatterRecord } from '../core/db/tables.ts'
@@ -26,18 +26,9 @@ export async function insertRows(
 
 /** Inserts matters as they stand, with the words they are found by. */
 export async function insertMatters(db: Db, k: AnyMatterKind, matters: readonly MatterRecord[]): Promise<void> {
-  const names = sql.join(recordColumns.map((c) => sql.ref(c)))
-  const values = sql.join(recordColumns.map((c) => sql.ref(`r.${c}`)))
-  const found = matters.map((m) => ({ row: m, ...searchable(k, m) }))
-  for (const batch of batchesOf(found))
-    await sql`insert into matters (${names}, search)
-      select ${values}, ${weighted('open', 'A')} || ${weighted('personal', 'B')}
-      from jsonb_array_elements(${JSON.stringify(batch)}::jsonb) as e (found),
-        jsonb_populate_record(null::matters, e.found -> 'row') as r`.execute(db)
+  const rows = matters.map((m) => ({ ...m, search: searchable(k, m) }))
+  await insertRows(db, 'matters', [...recordColumns, 'search'], rows)
 }
-
-const weighted = (column: 'open' | 'personal', weight: 'A' | 'B'): RawBuilder<unknown> =>
-  sql`setweight(to_tsvector('simple', e.found ->> ${sql.lit(column)}), ${sql.lit(weight)})`
 
 function* batchesOf<T>(rows: readonly T[]): Iterable<readonly T[]> {
   for (let i = 0; i < rows.length; i += batchSize) yield rows.slice(i, i + batchSize)

@@ -83,7 +83,10 @@ export async function openStage({ at, year = 0 }: StageNotes): Promise<Stage> {
   const { house } = opened
   if (year > 0) await loadDemo(house, { share: year })
   else await fillPosts(house)
-  const readers = startReaders(house, [...coreSubscribers(), ...modules.flatMap((m) => m.subscribers ?? [])])
+  const readers = startReaders(house, [
+    ...coreSubscribers(house.kinds.values()),
+    ...modules.flatMap((m) => m.subscribers ?? []),
+  ])
   const hub = await liveHub(house)
   // Reporters in a scenario have addresses of their own, told like those behind a county's proxy.
   const app = await buildApp({ house, hub, readers, publicUrl: baseURL, trustProxy: ['127.0.0.1'], webDir })

@@ -78,7 +78,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   app.setErrorHandler(problemHandler(house.log))
   app.setNotFoundHandler((request, reply) => notFound(options, request, reply))
   app.addHook('onRequest', securityHeaders(options.publicUrl))
-  const findActor: FindActor = (request) => actorOf(house, request.headers)
+  const findActor = oncePerRequest((request) => actorOf(house, request.headers))
   // A bad network is the rule in the villages: 300 KB of script are 100 KB so.
   await app.register(compress, { encodings: ['gzip'], threshold: 1024 })
   await app.register(multipart, { limits: { files: 1, fields: 10, fileSize: 12 * 1024 * 1024 } })
@@ -99,6 +99,16 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   mountHealth(app, house, { hub, pool, readers, jobs })
   if (options.webDir !== null && existsSync(options.webDir)) await mountWeb(app, options.webDir)
   return app
+}
+
+/** The limit of a route, the limit of a caller and the route itself ask who it is: one answer holds for the request. */
+function oncePerRequest(find: FindActor): FindActor {
+  const found = new WeakMap<object, Promise<Actor>>()
+  return (request) => {
+    const actor = found.get(request.headers) ?? find(request)
+    found.set(request.headers, actor)
+    return actor
+  }
 }
 
 /** Who a limit counts for: an account that proved itself, otherwise the address. Claims alone buy nobody a limit of their own. */
@@ -127,10 +137,7 @@ function notFound(options: AppOptions, request: FastifyRequest, reply: Parameter
   const path = request.url.split('?')[0] ?? '/'
   const isPage = request.method === 'GET' && !/^\/(api|open311|ogc|metrics|healthz|assets)\b/.test(path)
   if (isPage && options.webDir !== null && existsSync(options.webDir))
-    return reply
-      .type('text/html; charset=utf-8')
-      .header('cache-control', 'no-cache')
-      .sendFile(entryOf(path))
+    return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').sendFile(entryOf(path))
   return sendProblem(reply, problem('access.not-found'))
 }
 

@@ -39,7 +39,7 @@ async function main(): Promise<void> {
   const { house } = opened
   const isFirst = !(await hasAccounts(house))
   if (isFirst && !isEmpty) await loadDemo(house, { progress: (line) => void process.stdout.write(`  ${line}\n`) })
-  const readers = startReaders(house, [...coreSubscribers(), ...modules.flatMap((m) => m.subscribers ?? [])])
+  const readers = startReaders(house, [...coreSubscribers(house.kinds.values()), ...modules.flatMap((m) => m.subscribers ?? [])])
   const hub = await liveHub(house)
   const jobs = await startJobs(house, [...coreJobs(), ...modules.flatMap((m) => m.jobs ?? [])])
   const app = await buildApp({

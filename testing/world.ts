@@ -94,7 +94,7 @@ export async function makeWorld(notes: WorldNotes = {}): Promise<World> {
   const ctx = clockContext(house, 'test')
   const { at, unit } = await settle(ctx, notes)
   const readers = startReaders(house, [
-    ...coreSubscribers(),
+    ...coreSubscribers(house.kinds.values()),
     ...modules.flatMap((m) => m.subscribers ?? []),
     ...(notes.subscribers ?? []),
   ])

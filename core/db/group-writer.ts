@@ -8,7 +8,8 @@ import type { MatterRecord, Tables } from './tables.ts'
 
 /** Rows that stand or fall together. */
 export interface Rows {
-  matters: (MatterRecord & { search_open: string; search_personal: string })[]
+  /** `search` is the text of a tsvector. */
+  matters: (MatterRecord & { search: string })[]
   events: object[]
   parties: object[]
   keys: object[]
@@ -20,7 +21,7 @@ export interface Rows {
 export const noRows = (): Rows => ({ matters: [], events: [], parties: [], keys: [], files: [] })
 
 const matterColumns =
-  'id county_id kind no state version division_id path township_id village_id grid_id lng lat cell placed channel category opened_at opened_by device_at state_since due_at missed_at answered_at ended_at ended_as owner_id first_contact_id waits_post waits_division_id unit_id merged_into data changed_at'.split(
+  'id county_id kind no state version division_id path township_id village_id grid_id lng lat cell placed channel category opened_at opened_by device_at state_since due_at missed_at answered_at ended_at ended_as owner_id first_contact_id waits_post waits_division_id unit_id merged_into data search changed_at'.split(
     ' ',
   )
 const eventColumns =
@@ -28,14 +29,12 @@ const eventColumns =
     ' ',
   )
 
-const list = (columns: readonly string[], prefix = '') => columns.map((c) => `${prefix}"${c}"`).join(', ')
+const list = (columns: readonly string[]) => columns.map((c) => `"${c}"`).join(', ')
 
 /** How the rows of each table are written from one JSON array, `$n`. */
 const writes: Record<keyof Rows, (n: number) => string> = {
-  matters: (n) => `insert into matters (${list(matterColumns)}, search)
-    select ${list(matterColumns, 'r.')}, setweight(to_tsvector('simple', j ->> 'search_open'), 'A')
-      || setweight(to_tsvector('simple', j ->> 'search_personal'), 'B')
-    from jsonb_array_elements($${n}::jsonb) j cross join lateral jsonb_populate_record(null::matters, j) r`,
+  matters: (n) => `insert into matters (${list(matterColumns)})
+    select ${list(matterColumns)} from jsonb_populate_recordset(null::matters, $${n}::jsonb)`,
   events: (n) => `insert into events (${list(eventColumns)})
     select ${list(eventColumns)} from jsonb_populate_recordset(null::events, $${n}::jsonb)`,
   parties: (n) =>
@@ -46,8 +45,9 @@ const writes: Record<keyof Rows, (n: number) => string> = {
 }
 const tables = Object.keys(writes) as (keyof Rows)[]
 
-/** All of them as one statement: one round trip, and all or nothing without a transaction of its own. */
-const together = `with ${tables.map((t, i) => `${t}_written as (${writes[t](i + 1)})`).join(', ')} select 1`
+/** Several of them as one statement: one round trip, and all or nothing without a transaction of its own. */
+const together = (written: readonly (keyof Rows)[]): string =>
+  `with ${written.map((t, i) => `${t}_written as (${writes[t](i + 1)})`).join(', ')} select 1`
 
 /** Writes rows in a transaction, a statement for each table that has any. */
 export async function writeRows(db: Kysely<Tables>, rows: Rows): Promise<void> {
@@ -56,13 +56,19 @@ export async function writeRows(db: Kysely<Tables>, rows: Rows): Promise<void> {
       await db.executeQuery(CompiledQuery.raw(writes[table](1), [JSON.stringify(rows[table])]))
 }
 
-// Named, so that a connection plans it once: planning it costs four times as much as running it.
-const writeTogether = (pool: pg.Pool, rows: Rows): Promise<unknown> =>
-  pool.query({ name: 'write-together', text: together, values: tables.map((t) => JSON.stringify(rows[t])) })
+// Named, so that a connection plans it once: planning it costs four times as much as running it. A table without rows
+// is left out: even to write nothing costs something.
+function writeTogether(pool: pg.Pool, rows: Rows): Promise<unknown> {
+  const written = tables.filter((t) => rows[t].length > 0)
+  const values = written.map((t) => JSON.stringify(rows[t]))
+  return pool.query({ name: `write ${written.join(' ')}`, text: together(written), values })
+}
 
 export interface GroupWriter {
   /** Resolves when the rows are on disk. @throws server.busy when too many wait; whatever the database refuses them for */
   write(rows: Rows): Promise<void>
+  /** How many wait for the next group. For metrics. */
+  waiting(): number
 }
 
 interface Waiting {
@@ -101,6 +107,7 @@ export function groupWriter(pool: pg.Pool): GroupWriter {
         waiting.push({ rows, done: () => done(), failed })
         void flush()
       }),
+    waiting: () => waiting.length,
   }
 }
 

@@ -63,7 +63,7 @@ export function divisionTree(rows: readonly DivisionRow[], aliases: readonly Div
     if (i < 0) throw unknownDivision(id)
     return i
   }
-  const view = (i: number): Division => divisionOf(c, i)
+  const view = remembering((i) => divisionOf(c, i))
   const open = (i: number): boolean => c.to[i] === never
   return {
     size: c.ids.length,
@@ -94,6 +94,21 @@ export function divisionTree(rows: readonly DivisionRow[], aliases: readonly Div
       const to = limits.within === undefined ? c.ids.length : (c.end[from] as number)
       return searchNames(c, text, { from, to, levels: limits.levels, limit: limits.limit }).map(view)
     },
+  }
+}
+
+const mostRemembered = 20_000
+
+/** Views are made when asked for and kept: every report asks for the same few hundred, several times each. */
+function remembering(make: (i: number) => Division): (i: number) => Division {
+  const known = new Map<number, Division>()
+  return (i) => {
+    const before = known.get(i)
+    if (before) return before
+    if (known.size >= mostRemembered) known.clear()
+    const made = Object.freeze(make(i))
+    known.set(i, made)
+    return made
   }
 }
 

@@ -5,14 +5,15 @@ import type { Events, MatterRecord } from '../db/tables.ts'
 
 /** JSON with sorted keys, so that a value read back from `jsonb` gives the same text. */
 export function canonical(value: unknown): string {
+  if (value === null || typeof value !== 'object') return JSON.stringify(value ?? null)
   if (value instanceof Date) return JSON.stringify(value.toISOString())
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
-  if (value !== null && typeof value === 'object') {
-    const entries = Object.entries(value).filter(([, v]) => v !== undefined)
-    entries.sort(([a], [b]) => (a < b ? -1 : 1))
-    return `{${entries.map(([k, v]) => `${JSON.stringify(k)}:${canonical(v)}`).join(',')}}`
+  const parts: string[] = []
+  for (const name of Object.keys(value).sort()) {
+    const part = (value as Record<string, unknown>)[name]
+    if (part !== undefined) parts.push(`${JSON.stringify(name)}:${canonical(part)}`)
   }
-  return JSON.stringify(value ?? null)
+  return `{${parts.join(',')}}`
 }
 
 const keyed = (secret: string, text: string): string => createHmac('sha256', secret).update(text).digest('hex')

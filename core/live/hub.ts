@@ -48,6 +48,8 @@ export interface LiveOptions {
 const beatMs = 5000
 /** Changes within this time go out in one frame. */
 const shortestGapMs = 50
+/** While nobody looks. Whoever comes back still finds what was missed. */
+const emptyGapMs = 250
 /** With very many screens the frames grow fewer: sending takes at most this share of the time. */
 const shareOfSending = 0.25
 const batchSize = 2000
@@ -101,7 +103,7 @@ export async function liveHub(house: House, options: LiveOptions = {}): Promise<
     sendingMs: 0,
     maxClients,
   }
-  const gapMs = () => Math.max(shortestGapMs, hub.sendingMs / shareOfSending)
+  const gapMs = () => (hub.clients.size === 0 ? emptyGapMs : Math.max(shortestGapMs, hub.sendingMs / shareOfSending))
   const looking = startLoop(house, { id: 'core.live', gapMs, round: () => look(ctx, hub) })
   const beats = setInterval(() => sendBeats(hub), beatMs)
   return {

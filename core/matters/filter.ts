@@ -140,7 +140,7 @@ function textCondition(reader: Reader, k: AnyMatterKind, q: string): Condition |
   if (/^\d{6}-\d{4}-\d{6}$/.test(q.trim())) return sql<boolean>`m.no = ${q.trim()}`
   const opened = reader.posts.some((held) => k.opens.personal.includes(held.post))
   const query = searchQuery(q, opened ? 'AB' : 'A')
-  return query === null ? null : sql<boolean>`m.search @@ to_tsquery('simple', ${query})`
+  return query === null ? null : sql<boolean>`m.search @@ ${query}::tsquery`
 }
 
 /** Conditions joined by `and`. */

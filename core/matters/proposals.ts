@@ -38,7 +38,7 @@ async function proposeFor(
   placed: readonly MatterRecord[],
   rule: { metres: number; hours: number },
 ): Promise<void> {
-  const near = await nearMatters(ctx, placed, rule)
+  const near = await nearMatters(ctx, k, placed, rule)
   const rows = placed.flatMap((m) =>
     likest(k, m, near.get(m.id) ?? [], rule.metres).map((alike) => proposal(ctx, m, alike)),
   )
@@ -52,18 +52,21 @@ async function proposeFor(
     .execute()
 }
 
+/** What is compared of a matter nearby. */
+type Near = Pick<MatterRecord, 'id' | 'opened_at'> & { lng: number; lat: number; headline: string | null }
+
 interface Alike {
-  other: MatterRecord
+  other: Near
   metres: number
   likeness: number
 }
 
-function likest(k: AnyMatterKind, m: MatterRecord, near: readonly MatterRecord[], metres: number): Alike[] {
+function likest(k: AnyMatterKind, m: MatterRecord, near: readonly Near[], metres: number): Alike[] {
   return near
     .map((other) => ({
       other,
-      metres: Math.round(distanceM(m.lng as number, m.lat as number, other.lng as number, other.lat as number)),
-      likeness: likeness(headlineOf(k, m), headlineOf(k, other)),
+      metres: Math.round(distanceM(m.lng as number, m.lat as number, other.lng, other.lat)),
+      likeness: likeness(headlineOf(k, m), other.headline ?? ''),
     }))
     .filter((a) => a.metres <= metres)
     .sort((a, b) => b.likeness - a.likeness || a.metres - b.metres)
@@ -92,21 +95,21 @@ const headlineOf = (k: AnyMatterKind, m: MatterRecord): string => String(m.data[
 /** For each matter: others of the same kind and category around its place and time, the newest first. One query. */
 async function nearMatters(
   ctx: Ctx,
+  k: AnyMatterKind,
   placed: readonly MatterRecord[],
   rule: { metres: number; hours: number },
-): Promise<Map<string, MatterRecord[]>> {
+): Promise<Map<string, Near[]>> {
   const asked = placed.map((m) => ({
     for_id: m.id,
     cells: cellsAround(m.lng as number, m.lat as number, rule.metres),
     from: new Date(m.opened_at.getTime() - rule.hours * hourMs),
     to: new Date(m.opened_at.getTime() + rule.hours * hourMs),
   }))
-  const columns = sql.join(recordColumns.map((c) => sql.ref(`o.${c}`)))
-  const { rows } = await sql<MatterRecord & { for_id: string }>`select a.for_id, o.*
+  const { rows } = await sql<Near & { for_id: string }>`select a.for_id, o.*
     from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as a(for_id uuid, cells text[], "from" timestamptz, "to" timestamptz)
     join matters m on m.id = a.for_id
     cross join unnest(a.cells) as c(cell)
-    cross join lateral (select ${columns} from matters o
+    cross join lateral (select o.id, o.opened_at, o.lng, o.lat, o.data ->> ${k.headline as string} as headline from matters o
       where o.cell = c.cell and o.opened_at between a."from" and a."to" and o.kind = m.kind
         and o.county_id = m.county_id and o.category is not distinct from m.category and o.merged_into is null and o.id <> m.id
       order by o.opened_at desc limit ${mostOfOneCell}) o`.execute(ctx.db)

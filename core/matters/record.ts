@@ -7,7 +7,7 @@ import { type CountedFacts, countedFields } from '../../contract/derive/statisti
 import { marksOf } from '../../contract/fields.ts'
 import type { AnyMatterKind } from '../../contract/kind.ts'
 import type { MatterRecord } from '../db/tables.ts'
-import { searchText } from '../search/words.ts'
+import { searchVector } from '../search/words.ts'
 
 /** The columns that make a `MatterRecord`: all but the search words. */
 export const recordColumns = [
@@ -87,10 +87,10 @@ export function countedFacts(k: AnyMatterKind, m: MatterRecord): CountedFacts {
 }
 
 /**
- * The text a matter is found by: open fields (weight A) and personal ones (weight B, found only by those who may read
+ * The search words of a matter, as the text of a tsvector: open fields (weight A) and personal ones (weight B, found only by those who may read
  * them). Sealed fields are never searchable.
  */
-export function searchable(k: AnyMatterKind, m: MatterRecord): { open: string; personal: string } {
+export function searchable(k: AnyMatterKind, m: MatterRecord): string {
   const open = [m.no]
   const personal: string[] = []
   for (const [name, schema] of Object.entries(k.fields as Record<string, TSchema>)) {
@@ -99,5 +99,5 @@ export function searchable(k: AnyMatterKind, m: MatterRecord): { open: string; p
     if (privacy === 'sealed' || typeof value !== 'string' || (widget !== 'text' && widget !== 'paragraph')) continue
     ;(privacy === 'open' ? open : personal).push(value)
   }
-  return { open: searchText(open.join('\n')), personal: searchText(personal.join('\n')) }
+  return searchVector(open.join('\n'), personal.join('\n'))
 }

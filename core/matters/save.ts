@@ -20,19 +20,12 @@ export interface Told {
   data?: Record<string, unknown>
 }
 
-/** The search words of a matter as an SQL expression. */
-export function searchVector(k: AnyMatterKind, m: MatterRecord) {
-  const words = searchable(k, m)
-  return sql`setweight(to_tsvector('simple', ${words.open}), 'A') || setweight(to_tsvector('simple', ${words.personal}), 'B')`
-}
-
 const json = (value: unknown) => sql<Record<string, unknown>>`${JSON.stringify(value)}::jsonb`
 
 /** Inserts a new matter with its first event, and ties the files that came with it. */
 export async function insertMatter(ctx: Ctx, k: AnyMatterKind, m: MatterRecord, told: Told): Promise<void> {
-  const words = searchable(k, m)
   await appendRows(ctx, {
-    matters: [{ ...m, search_open: words.open, search_personal: words.personal }],
+    matters: [{ ...m, search: searchable(k, m) }],
     events: [eventRow(ctx, matterEvent(ctx, k, null, m, told))],
     files: fileIds(k, m.data).map((id) => ({ id, matter_id: m.id })),
   })
@@ -49,7 +42,7 @@ export async function updateMatter(
   const { id, county_id, ...columns } = after
   const written = await ctx.db
     .updateTable('matters')
-    .set({ ...columns, data: json(after.data), search: searchVector(k, after) })
+    .set({ ...columns, data: json(after.data), search: sql`${searchable(k, after)}::tsvector` })
     .where('id', '=', id)
     .where('county_id', '=', county_id)
     .executeTakeFirst()

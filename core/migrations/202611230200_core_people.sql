@@ -47,4 +47,4 @@ create table request_keys (
   at timestamptz not null,
   primary key (actor, key)
 );
-create index request_keys_at on request_keys (at);
+create index request_keys_at on request_keys using brin (at) with (pages_per_range = 32, autosummarize = on);

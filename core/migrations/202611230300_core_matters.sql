@@ -40,10 +40,11 @@ create table matters (
 );
 create unique index matters_no on matters (county_id, no);
 -- Lists in the order of time for a division and a state: each branch of a list reads one of these, and counts need no more.
-create index matters_county on matters (county_id, kind, state, opened_at desc, id desc) include (merged_into);
-create index matters_township on matters (township_id, kind, state, opened_at desc, id desc) include (merged_into);
-create index matters_village on matters (village_id, kind, state, opened_at desc, id desc) include (merged_into);
-create index matters_category on matters (county_id, kind, category, state, opened_at desc, id desc) include (merged_into);
+create index matters_county on matters (county_id, kind, state, opened_at desc, id desc) include (merged_into, category, channel);
+create index matters_township on matters (township_id, kind, state, opened_at desc, id desc) include (merged_into, category, channel);
+create index matters_village on matters (village_id, kind, state, opened_at desc, id desc) include (merged_into, category, channel);
+create index matters_category on matters (county_id, kind, category, state, opened_at desc, id desc)
+  include (merged_into, township_id, village_id);
 create index matters_unplaced on matters (county_id, opened_at desc, id desc) where not placed;
 create index matters_due on matters (due_at) where due_at is not null and missed_at is null;
 create index matters_overdue on matters (county_id, due_at) where due_at is not null;

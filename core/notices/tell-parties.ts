@@ -1,40 +1,33 @@
 // Tells who reported, by a text message, that there is something new; only when they left a number, and never what it is.
 import type { TSchema } from 'typebox'
+import { eventType } from '../../contract/derive/paths.ts'
 import type { Contact } from '../../contract/fields.ts'
 import { marksOf } from '../../contract/fields.ts'
 import type { AnyMatterKind, MatterKind } from '../../contract/kind.ts'
 import type { Ctx } from '../context.ts'
 import type { MatterRecord } from '../db/tables.ts'
-import type { EventRecord } from '../events/reader.ts'
 import type { EventSubscriber } from '../events/subscribers.ts'
 import { findMatters } from '../matters/load.ts'
 
 /** Sends a text for each transition that tells the parties. A carrier that fails is logged, not tried for ever. */
-export const tellParties: EventSubscriber = {
+export const tellParties = (kinds: Iterable<AnyMatterKind>): EventSubscriber => ({
   id: 'core.tell-parties',
-  wants: ['*'],
+  wants: [...kinds].flatMap(tellingTypes),
   handle: async (ctx, events) => {
-    const telling = events.filter((e) => isTold(ctx, e))
-    if (telling.length === 0) return
-    const matters = new Map(
-      (
-        await findMatters(
-          ctx,
-          telling.map((e) => e.subject_id),
-        )
-      ).map((m) => [m.id, m]),
-    )
-    for (const e of telling) {
+    const ids = events.map((e) => e.subject_id)
+    const matters = new Map((await findMatters(ctx, ids)).map((m) => [m.id, m]))
+    for (const e of events) {
       const matter = matters.get(e.subject_id)
       if (matter) await send(ctx, matter, String(e.data.to ?? matter.state))
     }
   },
-}
+})
 
-function isTold(ctx: Ctx, e: EventRecord): boolean {
-  const k = ctx.house.kinds.get(e.subject_kind) as MatterKind | undefined
-  return k?.transitions[e.type.slice(e.subject_kind.length + 1)]?.tells === true
-}
+/** The types of the events of a kind that its parties are told of. */
+const tellingTypes = (k: AnyMatterKind): string[] =>
+  Object.entries((k as MatterKind).transitions)
+    .filter(([, t]) => t.tells)
+    .map(([name]) => eventType(k, name))
 
 async function send(ctx: Ctx, m: MatterRecord, state: string): Promise<void> {
   const k = ctx.house.kinds.get(m.kind) as MatterKind

@@ -1,19 +1,30 @@
-// Turns text into words that PostgreSQL's `simple` configuration can index: Chinese as overlapping pairs, so that any
-// two characters in a row are found, whatever a dictionary thinks of them.
+// Turns text into words that PostgreSQL can index as they are: Chinese as overlapping pairs, so that any two characters in
+// a row are found, whatever a dictionary thinks of them. No parser of the database takes part, on neither side.
 
 // Longer texts are searchable by their beginning; a tsvector holds at most 16,383 positions.
 const maxWords = 8000
 
 const runs = /[\p{Script=Han}]+|[\p{Letter}\p{Number}]+/gu
 
-/** Words of a text to be indexed: `路灯坏了 pole7` gives `路灯 灯坏 坏了 pole7`. A lone character stands for itself. */
-export function searchText(text: string): string {
+/** Words of a text: `路灯坏了 pole7` gives `路灯 灯坏 坏了 pole7`. A lone character stands for itself. */
+export function searchWords(text: string): string[] {
   const words: string[] = []
   for (const [run] of text.normalize('NFKC').toLowerCase().matchAll(runs)) {
     if (words.length >= maxWords) break
     words.push(...wordsOfRun(run))
   }
-  return words.slice(0, maxWords).join(' ')
+  return words.slice(0, maxWords)
+}
+
+/**
+ * What is written into a column of type tsvector: words of open text with weight A, then those of personal text with B.
+ * Words are letters and digits only, so quoting them is enough.
+ */
+export function searchVector(open: string, personal: string): string {
+  const first = searchWords(open)
+  const parts = first.map((word, i) => `'${word}':${i + 1}A`)
+  for (const word of searchWords(personal)) parts.push(`'${word}':${parts.length + 1}B`)
+  return parts.join(' ')
 }
 
 function wordsOfRun(run: string): string[] {
@@ -24,7 +35,7 @@ function wordsOfRun(run: string): string[] {
 }
 
 /**
- * A query for `to_tsquery('simple', …)`: every run of the input must occur, pairs of one run next to each other.
+ * A value of type tsquery: every run of the input must occur, pairs of one run next to each other.
  * `weights` is `A` for open text only, `AB` to include personal text. Null when the input has no word.
  */
 export function searchQuery(input: string, weights: 'A' | 'AB'): string | null {

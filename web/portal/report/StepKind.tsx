@@ -1,5 +1,5 @@
 // Step 1: the kind of thing, in two taps.
-import { useRef, useState } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 import { label } from '../../../contract/label.ts'
 import type { ListEntryView } from '../../../contract/views.ts'
 import { Icon, type IconName, isIcon } from '../../../ui/phone/Icon.tsx'
@@ -17,6 +17,13 @@ export function StepKind({ start }: { start: StartView }) {
   const chosen = entries.find((c) => c.id === draft.category)
   const [rootId, setRootId] = useState(chosen ? (chosen.under ?? chosen.id) : null)
   const second = useRef<HTMLHeadingElement>(null)
+  const isOpening = useRef(false)
+  // With the tiles, not after them: on a small phone they would open below the fold, and a focus that moves a moment
+  // later would be taken away from somebody who types ahead.
+  useLayoutEffect(() => {
+    if (isOpening.current) second.current?.focus()
+    isOpening.current = false
+  })
   const under = (id: string | null) => entries.filter((c) => c.under === id)
   const root = entries.find((c) => c.id === rootId)
 
@@ -26,10 +33,10 @@ export function StepKind({ start }: { start: StartView }) {
   }
   const open = (entry: ListEntryView) => {
     if (under(entry.id).length === 0) choose(entry)
+    else if (entry.id === rootId) second.current?.focus()
     else {
+      isOpening.current = true
       setRootId(entry.id)
-      // After the tiles are there: on a small phone they would open below the fold.
-      requestAnimationFrame(() => second.current?.focus())
     }
   }
 
