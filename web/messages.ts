@@ -70,6 +70,11 @@ export const words = {
   audit: label('审计', 'Audit'),
   admin: label('管理', 'Admin'),
   account: label('账号与安全', 'Account and security'),
+  onPhone: label('在手机上用', 'On a phone'),
+  onPhoneHint: label(
+    '用手机扫一扫，打开外勤应用；装到桌面后，没有网络也能办。',
+    'Scan it with a phone to open the field app; once installed it works without a network.',
+  ),
   more: label('更多', 'More'),
   navigation: label('主导航', 'Main navigation'),
   skip: label('跳到内容', 'Skip to the content'),

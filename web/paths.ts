@@ -19,6 +19,8 @@ export const paths = {
   audit: (search: { subject?: string } = {}) => `/audit${queryString(search)}`,
   admin: (tab: AdminTab = 'people') => `/admin/${tab}`,
   account: (tab: AccountTab = 'sessions') => `/account/${tab}`,
+  /** The field app, the face for phones of staff. */
+  field: () => '/f/',
   /** The portal of a village, as it is printed on its sheet. */
   village: (origin: string, code: string) => `${origin}/p/${queryString({ v: code })}`,
 } as const
