@@ -29,8 +29,10 @@ import { mountFiles } from './http/files.ts'
 import { mountHealth, type Watched } from './http/health.ts'
 import { mountLive } from './http/live.ts'
 import { type FindActor, mountRoute } from './http/mount.ts'
+import { limitPressure } from './http/pressure.ts'
 import { problemHandler, sendProblem } from './http/problems.ts'
 import { securityHeaders } from './http/security.ts'
+import { readTls, type TlsFiles } from './http/tls.ts'
 
 export interface AppOptions {
   house: House
@@ -39,8 +41,12 @@ export interface AppOptions {
   pool?: Watched['pool']
   readers?: Watched['readers']
   jobs?: Watched['jobs']
+  dataDir?: Watched['dataDir']
   publicUrl: string
-  trustProxy: number | string[] | null
+  /** Addresses of the proxies before us; what anybody else claims to forward is not believed. */
+  trustProxy: string[] | null
+  /** Serves https with these. */
+  tls?: TlsFiles | null
   /** The pino logger, or none in tests. */
   logger?: FastifyBaseLogger
   /** Where the built web lies; null serves the interfaces only. */
@@ -67,9 +73,12 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const app: FastifyInstance = Fastify({
     ...(options.logger ? { loggerInstance: options.logger } : { logger: false }),
     logController: new LogController({ disableRequestLogging: true }),
+    ...(options.tls ? { https: httpsOf(options.tls) } : {}),
     bodyLimit,
-    trustProxy: trusted(options.trustProxy),
+    trustProxy: options.trustProxy ?? false,
     requestTimeout: 60_000,
+    // While it closes, ./http/pressure.ts answers in the words of all other refusals.
+    return503OnClosing: false,
     genReqId: () => crypto.randomUUID(),
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
     // An address that cannot be one (a broken escape, an id of a thousand characters) is nothing of ours.
@@ -78,6 +87,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   app.setErrorHandler(problemHandler(house.log))
   app.setNotFoundHandler((request, reply) => notFound(options, request, reply))
   app.addHook('onRequest', securityHeaders(options.publicUrl))
+  const pressure = limitPressure(app)
   const findActor = oncePerRequest((request) => actorOf(house, request.headers))
   // A bad network is the rule in the villages: 300 KB of script are 100 KB so.
   await app.register(compress, { encodings: ['gzip'], threshold: 1024 })
@@ -95,8 +105,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   mountOpen311(app, house, findActor)
   mountOgc(app, house, findActor)
   mountDocs(app, allRoutes(), [...house.kinds.values()], options.publicUrl)
-  const { hub, pool, readers, jobs } = options
-  mountHealth(app, house, { hub, pool, readers, jobs })
+  const { hub, pool, readers, jobs, dataDir } = options
+  mountHealth(app, house, { hub, pool, readers, jobs, pressure, dataDir })
   if (options.webDir !== null && existsSync(options.webDir)) await mountWeb(app, options.webDir)
   return app
 }
@@ -114,9 +124,10 @@ function oncePerRequest(find: FindActor): FindActor {
 /** Who a limit counts for: an account that proved itself, otherwise the address. Claims alone buy nobody a limit of their own. */
 const callerOf = (actor: Actor, request: FastifyRequest): string => ('id' in actor ? `account ${actor.id}` : request.ip)
 
-/** A number trusts so many proxies before us; addresses trust those; nothing trusts nobody. */
-const trusted = (setting: AppOptions['trustProxy']) =>
-  typeof setting === 'number' ? (_address: string, hop: number) => hop < setting : (setting ?? false)
+const httpsOf = (files: TlsFiles) => {
+  const { cert, key } = readTls(files)
+  return { cert, key, minVersion: 'TLSv1.2' as const }
+}
 
 const yearS = 31_536_000
 

@@ -13,9 +13,14 @@ test('nothing has to be set', () => {
     dataDir: resolve('.data'),
     databaseUrl: null,
     databaseConnections: 20,
+    archiveDir: null,
+    archiveDays: 35,
     secret: null,
     publicUrl: 'http://127.0.0.1:8080',
     trustProxy: null,
+    tlsCert: null,
+    tlsKey: null,
+    diskSpareGb: 5,
     logLevel: 'warn',
     oidcIssuer: null,
     oidcClientId: null,
@@ -46,7 +51,7 @@ test('values are read as what they are', () => {
     smsLog: '/var/log/sms',
   })
   expect(readConfig({ HOST: '0.0.0.0', PORT: '9000' }).publicUrl).toBe('http://127.0.0.1:9000')
-  expect(readConfig({ TRUST_PROXY: '2' }).trustProxy).toBe(2)
+  expect(readConfig({ TLS_CERT: '/etc/cert.pem', TLS_KEY: '/etc/key.pem' }).publicUrl).toBe('https://127.0.0.1:8080')
 })
 
 test('a wrong value is refused by name, value and what is allowed, in both languages', () => {
@@ -63,6 +68,8 @@ test.each([
   ['SECRET', 'short'],
   ['PUBLIC_URL', 'desk.example'],
   ['TRUST_PROXY', 'true'],
+  ['TRUST_PROXY', '2'],
+  ['ARCHIVE_DAYS', '0'],
   ['LOG_LEVEL', 'loud'],
   ['OIDC_ISSUER', 'x'],
 ])('%s=%s is refused', (name, value) => {
@@ -75,8 +82,9 @@ test('all wrong values are told at once, and a secret is not repeated', () => {
   expect(start).not.toThrow('hunter2')
 })
 
-test('OIDC is set as a whole or not at all', () => {
+test('OIDC and TLS are set as a whole or not at all', () => {
   expect(() => readConfig({ OIDC_ISSUER: 'https://id.example' })).toThrow('or none')
+  expect(() => readConfig({ TLS_CERT: '/etc/cert.pem' })).toThrow('Set all of TLS_CERT, TLS_KEY, or none.')
   const whole = { OIDC_ISSUER: 'https://id.example', OIDC_CLIENT_ID: 'a', OIDC_CLIENT_SECRET: 'b' }
   expect(readConfig(whole).oidcIssuer).toBe('https://id.example')
 })

@@ -18,6 +18,7 @@ const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'
 const SHORTEST_SECRET = 32
 
 const anyText = (text: string): string | null => text
+const anyPath = (text: string): string | null => resolve(text)
 const wholeFrom = (least: number, most: number) => (text: string) => {
   const value = Number(text)
   return /^\d+$/.test(text) && value >= least && value <= most ? value : null
@@ -32,9 +33,8 @@ function readUrl(protocols: string[]) {
   }
 }
 
-/** How many proxies stand before us, or which addresses they have; what others claim to forward is not believed. */
-function readProxies(text: string): number | string[] | null {
-  if (/^[1-9]$/.test(text)) return Number(text)
+/** The addresses of the proxies before us; what others claim to forward is not believed. */
+function readProxies(text: string): string[] | null {
   const addresses = text.split(',').map((address) => address.trim())
   return addresses.every((address) => /^[0-9a-f.:]+(\/\d{1,3})?$/i.test(address) && /[.:]/.test(address))
     ? addresses
@@ -81,6 +81,26 @@ export const settings = {
     allowed: wholeAllowed(4, 90),
     read: wholeFrom(4, 90),
   },
+  archiveDir: {
+    name: 'ARCHIVE_DIR',
+    otherwise: null,
+    about: label(
+      '持续归档的文件夹,应在另一块磁盘上;不填则不归档',
+      'The folder for the continuous archive, on another disk; unset, nothing is archived',
+    ),
+    allowed: label('文件夹路径', 'the path of a folder'),
+    read: anyPath,
+  },
+  archiveDays: {
+    name: 'ARCHIVE_DAYS',
+    otherwise: '35',
+    about: label(
+      '归档保留天数;上一次备份还需要的部分不会删除',
+      'How many days the archive is kept; what the last backup still needs is never removed',
+    ),
+    allowed: wholeAllowed(1, 3650),
+    read: wholeFrom(1, 3650),
+  },
   secret: {
     name: 'SECRET',
     otherwise: null,
@@ -106,11 +126,35 @@ export const settings = {
     name: 'TRUST_PROXY',
     otherwise: null,
     about: label(
-      '前面有几层代理,或代理的地址;不填则不信任转发头',
-      'How many proxies stand before it, or their addresses; unset, forwarded headers are not believed',
+      '前面代理的地址;不填则不信任转发头',
+      'The addresses of the proxies before it; unset, forwarded headers are not believed',
     ),
-    allowed: label('1 到 9,或以逗号分隔的地址', '1 to 9, or addresses separated by commas'),
+    allowed: label('以逗号分隔的地址或网段', 'addresses or subnets separated by commas'),
     read: readProxies,
+  },
+  tlsCert: {
+    name: 'TLS_CERT',
+    otherwise: null,
+    about: label(
+      'HTTPS 证书文件(PEM,含中间证书),换新后自动生效',
+      'The certificate for https (PEM, with what leads to its root); a new one is taken into use by itself',
+    ),
+    allowed: label('文件路径', 'the path of a file'),
+    read: anyPath,
+  },
+  tlsKey: {
+    name: 'TLS_KEY',
+    otherwise: null,
+    about: label('该证书的私钥文件(PEM,无口令)', 'Its private key (PEM, without a passphrase)'),
+    allowed: label('文件路径', 'the path of a file'),
+    read: anyPath,
+  },
+  diskSpareGb: {
+    name: 'DISK_SPARE_GB',
+    otherwise: '5',
+    about: label('磁盘剩余低于多少 GB 时,`doctor` 要报告', 'With fewer GB left on a disk, `doctor` says so'),
+    allowed: wholeAllowed(1, 100_000),
+    read: wholeFrom(1, 100_000),
   },
   logLevel: {
     name: 'LOG_LEVEL',
@@ -178,25 +222,39 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     values[key] = given === null ? null : setting.read(given)
     if (given !== null && values[key] === null) faults.push(refusal(setting, given))
   }
-  if (faults.length === 0) faults.push(...oidcFaults(values))
+  if (faults.length === 0) faults.push(...togetherFaults(values))
   if (faults.length > 0) throw new Error(faults.join('\n'))
   values.smsLog = resolve(String(values.dataDir), String(values.smsLog))
-  values.publicUrl ??= `http://${hostInUrl(String(values.host))}:${values.port}`
+  values.publicUrl ??= localUrl(values as Config)
   return values as Config
 }
+
+/** Where the server answers on this machine. */
+export const localUrl = ({ tlsCert, host, port }: Pick<Config, 'tlsCert' | 'host' | 'port'>): string =>
+  `${tlsCert === null ? 'http' : 'https'}://${hostInUrl(host)}:${port}`
+
+const loopback = /^(127\.|::1$|localhost$)/
+
+/** Others reach it, and nothing encrypts: neither it nor, for all it was told, a proxy before it. */
+export const isOpenPlain = ({ host, tlsCert, trustProxy }: Pick<Config, 'host' | 'tlsCert' | 'trustProxy'>): boolean =>
+  !loopback.test(host) && tlsCert === null && trustProxy === null
 
 function refusal({ name, allowed, isSecret }: Setting<unknown>, given: string): string {
   const shown = isSecret ? '******' : given
   return `${name}=${shown}:应为 ${allowed.zh}。 / ${name}=${shown}: it must be ${allowed.en}.`
 }
 
-function oidcFaults(values: Record<string, unknown>): string[] {
-  const parts = [settings.oidcIssuer, settings.oidcClientId, settings.oidcClientSecret]
-  const given = [values.oidcIssuer, values.oidcClientId, values.oidcClientSecret].filter((value) => value !== null)
-  if (given.length === 0 || given.length === parts.length) return []
-  const names = parts.map(({ name }) => name)
-  return [`${names.join('、')} 要么都填,要么都不填。 / Set all of ${names.join(', ')}, or none.`]
-}
+/** What is given as a whole or not at all. */
+const together: readonly (keyof typeof settings)[][] = [
+  ['oidcIssuer', 'oidcClientId', 'oidcClientSecret'],
+  ['tlsCert', 'tlsKey'],
+]
+
+const togetherFaults = (values: Record<string, unknown>): string[] =>
+  together
+    .filter((keys) => new Set(keys.map((key) => values[key] === null)).size > 1)
+    .map((keys) => keys.map((key) => settings[key].name))
+    .map((names) => `${names.join('、')} 要么都填,要么都不填。 / Set all of ${names.join(', ')}, or none.`)
 
 /** An address that listens to everybody is reached on this machine by the loopback one. */
 function hostInUrl(host: string): string {

@@ -1,5 +1,6 @@
 // Starts everything: settings, database, house, readers, jobs, web. Stops it in the opposite order.
 import { mkdirSync } from 'node:fs'
+import type { Server as HttpsServer } from 'node:https'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { startEngine } from '../core/db/engine.ts'
@@ -13,10 +14,13 @@ import { loadDemo } from '../demo/load.ts'
 import { printWelcome } from '../demo/welcome.ts'
 import { modules } from '../modules/index.ts'
 import { buildApp } from './app.ts'
-import { type Config, readConfig } from './config.ts'
+import { type Config, isOpenPlain, readConfig } from './config.ts'
 import { filesFolder, openHouse } from './house.ts'
+import { keepTlsFresh, readTls, type TlsFiles } from './http/tls.ts'
+import { archiveJobs } from './ops/archive-jobs.ts'
 import { keepSecret } from './secret.ts'
 import { smsToLog } from './sms.ts'
+import { stopOnSignal } from './stop.ts'
 
 const webDir = join(import.meta.dirname, '../web/dist')
 
@@ -25,7 +29,10 @@ async function main(): Promise<void> {
   const config = readConfig(process.env)
   const log = pino({ level: config.logLevel })
   mkdirSync(config.dataDir, { recursive: true })
-  const engine = await startEngine({ dataDir: config.dataDir, databaseUrl: config.databaseUrl ?? undefined, log })
+  const tls = tlsOf(config)
+  if (tls) readTls(tls)
+  const { dataDir, archiveDir } = config
+  const engine = await startEngine({ dataDir, archiveDir, databaseUrl: config.databaseUrl ?? undefined, log })
   const opened = await openHouse({
     databaseUrl: engine.url,
     connections: config.databaseConnections,
@@ -39,9 +46,12 @@ async function main(): Promise<void> {
   const { house } = opened
   const isFirst = !(await hasAccounts(house))
   if (isFirst && !isEmpty) await loadDemo(house, { progress: (line) => void process.stdout.write(`  ${line}\n`) })
-  const readers = startReaders(house, [...coreSubscribers(house.kinds.values()), ...modules.flatMap((m) => m.subscribers ?? [])])
+  const readers = startReaders(house, [
+    ...coreSubscribers(house.kinds.values()),
+    ...modules.flatMap((m) => m.subscribers ?? []),
+  ])
   const hub = await liveHub(house)
-  const jobs = await startJobs(house, [...coreJobs(), ...modules.flatMap((m) => m.jobs ?? [])])
+  const jobs = await startJobs(house, [...coreJobs(), ...archiveJobs(config), ...modules.flatMap((m) => m.jobs ?? [])])
   const app = await buildApp({
     house,
     hub,
@@ -50,19 +60,27 @@ async function main(): Promise<void> {
     jobs,
     publicUrl: config.publicUrl,
     trustProxy: config.trustProxy,
+    tls,
+    dataDir,
     logger: log,
     webDir,
   })
   await app.listen({ port: config.port, host: config.host })
+  const unwatch = tls ? keepTlsFresh(app.server as HttpsServer, tls, log) : () => undefined
+  if (isOpenPlain(config)) log.warn({ host: config.host }, plainWarning)
   await printWelcome(house, config.publicUrl)
-  stopOnSignal(async () => {
-    await app.close()
-    await hub.stop()
-    await jobs.stop()
-    await readers.stop()
-    await opened.close()
-    await engine.stop()
-  }, log)
+  stopOnSignal(
+    [
+      ['certificate', unwatch],
+      ['web', () => app.close()],
+      ['live', () => hub.stop()],
+      ['jobs', () => jobs.stop()],
+      ['readers', () => readers.stop()],
+      ['house', () => opened.close()],
+      ['database', () => engine.stop()],
+    ],
+    log,
+  )
 }
 
 /** The identity provider, when all of its settings are given. */
@@ -71,24 +89,11 @@ const oidcOf = ({ oidcIssuer, oidcClientId, oidcClientSecret }: Config) =>
     ? { issuer: oidcIssuer, clientId: oidcClientId, clientSecret: oidcClientSecret }
     : null
 
-/** Stops once, in order; a second signal ends at once. */
-function stopOnSignal(stop: () => Promise<void>, log: pino.Logger): void {
-  let isStopping = false
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => {
-      if (isStopping) process.exit(1)
-      isStopping = true
-      log.info({ signal }, 'stopping')
-      stop().then(
-        () => process.exit(0),
-        (fault) => {
-          log.error({ fault: String(fault) }, 'the stop was not clean')
-          process.exit(1)
-        },
-      )
-    })
-  }
-}
+const tlsOf = ({ tlsCert, tlsKey }: Config): TlsFiles | null =>
+  tlsCert && tlsKey ? { cert: tlsCert, key: tlsKey } : null
+
+const plainWarning =
+  '正在用未加密的 HTTP 对外服务,密码和个人信息可被旁人截获:请设置 TLS_CERT 和 TLS_KEY,或只监听 127.0.0.1 并放在 HTTPS 代理之后。 / Serving plain HTTP to other machines: passwords and personal data can be read on the way. Set TLS_CERT and TLS_KEY, or listen on 127.0.0.1 behind a proxy that speaks HTTPS.'
 
 main().catch((fault) => {
   process.stderr.write(`${fault instanceof Error ? fault.message : String(fault)}\n`)

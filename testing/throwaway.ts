@@ -22,6 +22,7 @@ import { coreSubscribers } from '../core/readers.ts'
 import { modules } from '../modules/index.ts'
 import { buildApp } from '../server/app.ts'
 import { type OpenHouse, openHouse } from '../server/house.ts'
+import { keepSecret } from '../server/secret.ts'
 
 export type Area = [west: number, south: number, east: number, north: number]
 
@@ -50,16 +51,17 @@ const codes = { province: '990000', prefecture: '990100', county: '990101' }
 const townships = 10
 const villagesEach = 15
 
-/** Opens one, listening on a free port of this machine. */
-export async function openThrowaway(area: Area): Promise<Throwaway> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'lianfang-throwaway-'))
-  chmodSync(dataDir, 0o711)
-  const engine = await startEngine({ dataDir, log: silent })
+/** Opens one, listening on a free port of this machine; in a folder of its own unless one is given. */
+export async function openThrowaway(
+  area: Area,
+  { dataDir = freshFolder(), archiveDir = null }: { dataDir?: string; archiveDir?: string | null } = {},
+): Promise<Throwaway> {
+  const engine = await startEngine({ dataDir, archiveDir, log: silent })
   const opened = await openHouse({
     databaseUrl: engine.url,
     connections: 20,
     filesDir: join(dataDir, 'files'),
-    secret: randomBytes(32).toString('hex'),
+    secret: keepSecret({ secret: null, dataDir }),
     publicUrl: 'http://127.0.0.1',
     oidc: null,
     log: faultsOnly,
@@ -73,7 +75,10 @@ export async function openThrowaway(area: Area): Promise<Throwaway> {
   const ctx = clockContext(house, 'throwaway')
   await startLists(ctx, county.id, house.lists.values())
   await setHomeCounty(ctx, county.id)
-  const readers = startReaders(house, [...coreSubscribers(house.kinds.values()), ...modules.flatMap((m) => m.subscribers ?? [])])
+  const readers = startReaders(house, [
+    ...coreSubscribers(house.kinds.values()),
+    ...modules.flatMap((m) => m.subscribers ?? []),
+  ])
   const hub = await liveHub(house, { maxClients: 2000 })
   const app = await buildApp({ house, hub, publicUrl: 'http://127.0.0.1', trustProxy: null, webDir: null })
   await app.listen({ port: 0, host: '127.0.0.1' })
@@ -98,6 +103,12 @@ export async function openThrowaway(area: Area): Promise<Throwaway> {
       rmSync(dataDir, { recursive: true, force: true })
     },
   }
+}
+
+function freshFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'lianfang-throwaway-'))
+  chmodSync(folder, 0o711)
+  return folder
 }
 
 async function makeToken(ctx: Ctx, post: Post, divisionId: number): Promise<string> {

@@ -21,13 +21,14 @@ export function socketFolder(place: string): string {
 export const urlOf = (socketDir: string, password: string, name: string): string =>
   `postgresql://${USER}:${password}@localhost/${name}?host=${encodeURIComponent(socketDir)}&port=${SOCKET_PORT}`
 
+/** The folder that holds the cluster of a data folder: itself, or the one noted in it. */
+export const placeOf = (dataDir: string): string => readOr(join(resolve(dataDir), PLACE_FILE)) ?? resolve(dataDir)
+
 /** The URL of the server that runs on a data folder at this moment, or null when none answers. */
 export async function runningUrl(dataDir: string): Promise<string | null> {
-  const folder = resolve(dataDir)
-  const password = readOr(join(folder, PASSWORD_FILE))
+  const password = readOr(join(resolve(dataDir), PASSWORD_FILE))
   if (password === null) return null
-  const place = readOr(join(folder, PLACE_FILE)) ?? folder
-  const url = urlOf(socketFolder(place), password, USER)
+  const url = urlOf(socketFolder(placeOf(dataDir)), password, USER)
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2000 })
   client.on('error', () => undefined)
   try {

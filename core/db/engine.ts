@@ -7,6 +7,7 @@ import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { PASSWORD_FILE, SOCKET_PORT, socketFolder, USER, urlOf } from './address.ts'
+import { archiveSettings, prepareArchive, recoverySettings } from './archive.ts'
 import { prepareBinaries } from './binaries.ts'
 import type { EngineLog } from './engine-log.ts'
 import { ownFolder } from './owner-lock.ts'
@@ -21,6 +22,10 @@ export interface EngineOptions {
   log: EngineLog
   /** false only in tests: trades safety at power loss for speed. */
   durable?: boolean
+  /** Where the write-ahead log is archived continuously; none archives nothing. */
+  archiveDir?: string | null | undefined
+  /** Comes back out of a restored backup, to the end of the archive or to a moment, before it answers. */
+  recovery?: { to: Date | null } | undefined
 }
 
 export interface Engine {
@@ -63,7 +68,15 @@ async function startOwned(dataDir: string, options: EngineOptions, release: () =
   if (!existsSync(pgdata)) await createCluster({ program: binaries.initdb, place, pgdata, runner, password, log })
   await endOrphan(pgdata, log)
   const socketDir = makeSocketDir(place, runner)
-  const settings = { ...settingsFor(durable), unix_socket_directories: socketDir, port: SOCKET_PORT }
+  const { archiveDir = null, recovery } = options
+  if (archiveDir !== null && !recovery) prepareArchive(archiveDir, runner, log)
+  const settings = {
+    ...settingsFor(durable),
+    // Who only restores, as an exercise perhaps, must not write into the archive of the house in use.
+    ...(recovery ? recoverySettings(archiveDir, recovery.to) : archiveSettings(archiveDir)),
+    unix_socket_directories: socketDir,
+    port: SOCKET_PORT,
+  }
   const supervised = await supervise({ program: binaries.postgres, pgdata, runner, settings, log })
   await ensureDatabase(urlOf(socketDir, password, 'postgres'), USER)
   const stop = async () => {

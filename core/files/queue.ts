@@ -7,6 +7,8 @@ export interface Queue {
   run<T>(work: () => Promise<T>): Promise<T>
   /** @throws server.busy when work offered now would not be taken */
   checkRoom(): void
+  /** Pieces that wait for their turn. For metrics. */
+  waiting(): number
 }
 
 /** A queue in which `atOnce` pieces run and at most `mostWaiting` wait. */
@@ -32,6 +34,7 @@ export function boundedQueue(atOnce: number, mostWaiting: number): Queue {
   }
   return {
     checkRoom,
+    waiting: () => waiting.length,
     async run(work) {
       await turn()
       try {

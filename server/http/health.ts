@@ -9,12 +9,17 @@ import { databaseAnswers } from '../../core/db/answers.ts'
 import type { Readers } from '../../core/events/subscribers.ts'
 import type { Jobs } from '../../core/jobs/jobs.ts'
 import type { LiveHub } from '../../core/live/hub.ts'
+import { measureKeeping } from './keeping.ts'
+import type { Pressure } from './pressure.ts'
 
 export interface Watched {
   hub: Pick<LiveHub, 'state'>
   pool?: Pick<Pool, 'totalCount' | 'idleCount' | 'waitingCount'> | undefined
   readers?: Pick<Readers, 'states'> | undefined
   jobs?: Pick<Jobs, 'states'> | undefined
+  pressure?: Pressure | undefined
+  /** Where the last backup is noted. */
+  dataDir?: string | undefined
 }
 
 const answerWithinMs = 2000
@@ -90,6 +95,7 @@ function registryOf(app: FastifyInstance, house: House, watched: Watched): Regis
     },
   })
   measureReaders(house, watched, registry)
+  measureKeeping(house, watched, registry)
   measureJobs(watched, registry)
   return registry
 }
@@ -124,7 +130,7 @@ function measureJobs(watched: Watched, registry: Registry): void {
     labelNames: ['job', 'what'],
     registers: [registry],
     async collect() {
-      for (const { id, isLate, failuresLastDay } of (await watched.jobs?.states()) ?? []) {
+      for (const { id, isLate, failuresLastDay } of (await watched.jobs?.states().catch(() => [])) ?? []) {
         this.set({ job: id, what: 'failures' }, failuresLastDay)
         this.set({ job: id, what: 'late' }, isLate ? 1 : 0)
       }
