@@ -10,7 +10,7 @@ export interface ProblemNotes {
 export const sharedProblems = {
   'input.invalid': {
     status: 400,
-    title: label('提交的内容有误,请按提示修改', 'Some of the input is wrong; see the fields'),
+    title: label('提交的内容有误，请按提示修改', 'Some of the input is wrong; see the fields'),
   },
   'input.too-large': { status: 413, title: label('内容太大', 'The input is too large') },
   'input.not-this-type': { status: 415, title: label('不支持这种文件', 'This type of content is not accepted') },
@@ -20,7 +20,7 @@ export const sharedProblems = {
   'access.not-your-post': { status: 403, title: label('您的岗位不办理这一步', 'Your post does not take this step') },
   'access.not-found': { status: 404, title: label('没有找到', 'Not found') },
   'access.purpose-needed': { status: 400, title: label('请说明用途', 'Say what it is for') },
-  'access.too-many': { status: 429, title: label('请求太频繁,请稍后再试', 'Too many requests; try again shortly') },
+  'access.too-many': { status: 429, title: label('请求太频繁，请稍后再试', 'Too many requests; try again shortly') },
   'people.wrong-password': {
     status: 401,
     title: label('用户名或密码不对', 'The user name or the password is wrong'),
@@ -29,7 +29,7 @@ export const sharedProblems = {
   'people.passkey-refused': { status: 401, title: label('通行密钥验证未通过', 'The passkey was not accepted') },
   'people.try-later': {
     status: 429,
-    title: label('尝试次数太多,请稍后再试', 'Too many attempts; try again later'),
+    title: label('尝试次数太多，请稍后再试', 'Too many attempts; try again later'),
   },
   'people.sign-in-again': {
     status: 403,
@@ -38,7 +38,7 @@ export const sharedProblems = {
   'people.other-site': { status: 403, title: label('请求来自别的网站', 'The request comes from another site') },
   'people.provider-silent': {
     status: 503,
-    title: label('统一身份认证没有应答,请稍后再试', 'The identity provider does not answer; try again later'),
+    title: label('统一身份认证没有应答，请稍后再试', 'The identity provider does not answer; try again later'),
   },
   'people.user-name-taken': { status: 409, title: label('这个用户名已有人用', 'This user name is taken') },
   'people.own-account': {
@@ -51,7 +51,7 @@ export const sharedProblems = {
   },
   'people.unit-in-use': {
     status: 409,
-    title: label('单位还有人任职,请先结束岗位', 'Somebody still holds a post in this unit; end the post first'),
+    title: label('单位还有人任职，请先结束岗位', 'Somebody still holds a post in this unit; end the post first'),
   },
   'matters.wrong-state': {
     status: 409,
@@ -60,7 +60,7 @@ export const sharedProblems = {
   'matters.no-such-transition': { status: 404, title: label('没有这个办理动作', 'There is no such step') },
   'matters.stale': {
     status: 409,
-    title: label('别人刚刚改过,请核对两个版本', 'Somebody changed it meanwhile; compare both versions'),
+    title: label('别人刚刚改过，请核对两个版本', 'Somebody changed it meanwhile; compare both versions'),
   },
   'matters.merged': { status: 409, title: label('该事项已并入另一事项', 'This matter was merged into another') },
   'matters.cannot-merge': { status: 409, title: label('这两件事项不能合并', 'These matters cannot be merged') },
@@ -83,11 +83,11 @@ export const sharedProblems = {
   },
   'server.busy': {
     status: 503,
-    title: label('系统繁忙,未保存,请稍后再试', 'Busy: nothing was saved; try again shortly'),
+    title: label('系统繁忙，未保存，请稍后再试', 'Busy: nothing was saved; try again shortly'),
   },
   'server.fault': {
     status: 500,
-    title: label('系统出错,未保存,请联系管理员', 'A fault on our side: nothing was saved'),
+    title: label('系统出错，未保存，请联系管理员', 'A fault on our side: nothing was saved'),
   },
 } as const satisfies Record<string, ProblemNotes>
 

@@ -17,10 +17,10 @@ export type Level = (typeof levels)[number]
 export const levelLabels: Record<Level, Label> = {
   nation: label('全国', 'Nation'),
   province: label('省', 'Province'),
-  prefecture: label('市(州)', 'Prefecture'),
-  county: label('县(区)', 'County'),
-  township: label('乡镇(街道)', 'Township'),
-  village: label('村(社区)', 'Village'),
+  prefecture: label('市（州）', 'Prefecture'),
+  county: label('县（区）', 'County'),
+  township: label('乡镇（街道）', 'Township'),
+  village: label('村（社区）', 'Village'),
   grid: label('网格', 'Grid'),
   microGrid: label('微网格', 'Micro-grid'),
 }
@@ -37,7 +37,7 @@ interface PostNotes {
 export const posts = {
   gridWorker: { label: label('网格员', 'Grid worker'), at: ['village', 'grid', 'microGrid'] },
   mediator: { label: label('调解员', 'Mediator'), at: ['county', 'township', 'village'] },
-  residentOfficer: { label: label('驻村(社区)民警', 'Resident officer'), at: ['township', 'village'] },
+  residentOfficer: { label: label('驻村（社区）民警', 'Resident officer'), at: ['township', 'village'] },
   stationChief: { label: label('派出所长', 'Station chief'), at: ['township'] },
   townshipCentre: { label: label('乡镇综治中心', 'Township centre'), at: ['township'] },
   countyCentre: { label: label('县综治中心', 'County centre'), at: ['county'] },

@@ -36,11 +36,11 @@ function demoLines(publicUrl: string, trackingCode: string | null): string[] {
   const widest = Math.max(...toTry.map(([user]) => user.length))
   return [
     '',
-    `  演示账号(密码都是 ${demoPassword}) Demo accounts, one password:`,
+    `  演示账号（密码都是 ${demoPassword}） Demo accounts, one password:`,
     ...toTry.map(([user, who, what]) => `    ${user.padEnd(widest)}  ${who}:${what}`),
     '',
     `  群众端 Portal   ${publicUrl}/p/?v=${village}`,
     ...(trackingCode ? [`  查进度 Follow   ${publicUrl}/p/#/follow/${trackingCode}`] : []),
-    '  全部人名、事项均为虚构;村界为演示用。 Everything is invented; village borders are for demonstration.',
+    '  全部人名、事项均为虚构；村界为演示用。 Everything is invented; village borders are for demonstration.',
   ]
 }

@@ -175,7 +175,7 @@ test('what was changed meanwhile is shown beside what one had seen, and nothing 
 
   const quick = await signIn(stage, browser, 'huayuan-grid')
   await quick.page.getByRole('row').filter({ hasText: no }).getByRole('button', { name: '受理' }).click()
-  await quick.page.getByText('当场能办(当日)').click()
+  await quick.page.getByText('当场能办（当日）').click()
   await button(quick.page, '确认办理').click()
   await quick.page.getByText('受理：已办理').waitFor()
 

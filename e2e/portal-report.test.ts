@@ -41,11 +41,11 @@ async function write(page: Page, account: string): Promise<void> {
   await button(page, '就在我现在的位置').click()
   await page.getByText('误差约 30 米').waitFor()
   await button(page, '下一步').click()
-  await page.getByRole('heading', { name: '看一遍,发送' }).waitFor()
+  await page.getByRole('heading', { name: '看一遍，发送' }).waitFor()
 }
 
 const codeOn = async (page: Page): Promise<string> => {
-  await page.getByRole('heading', { name: '收到了,谢谢您' }).waitFor()
+  await page.getByRole('heading', { name: '收到了，谢谢您' }).waitFor()
   return (await page.locator('.code').textContent()) ?? ''
 }
 
@@ -64,18 +64,18 @@ test('reported, answered, not solved, reopened, solved, rated', async () => {
   expect(stored.channel).toBe('portal')
 
   await house.workerTakes(no, 'accept', { effort: 'ordinary' })
-  await house.workerTakes(no, 'resolve', { answer: '灯泡已换,请看看亮不亮。' })
+  await house.workerTakes(no, 'resolve', { answer: '灯泡已换，请看看亮不亮。' })
   await page.goto('/p/#/follow')
   await page.reload()
   await page.getByLabel('查询码').fill(code.toLowerCase().replaceAll('-', ' '))
   await button(page, '查看').click()
-  await page.getByText('灯泡已换,请看看亮不亮。').waitFor()
+  await page.getByText('灯泡已换，请看看亮不亮。').waitFor()
   await page.getByText(`${village.name}网格员`).waitFor()
 
   await button(page, '没有解决').click()
-  await page.getByLabel('还有什么没解决?').fill('又灭了')
+  await page.getByLabel('还有什么没解决？').fill('又灭了')
   await button(page, '要求重新办理').click()
-  await page.getByText('已重新办理,期限重新计算。').waitFor()
+  await page.getByText('已重新办理，期限重新计算。').waitFor()
   expect((await house.stored(no)).state).toBe('received')
 
   await house.workerTakes(no, 'accept', { effort: 'onTheSpot' })
@@ -84,7 +84,7 @@ test('reported, answered, not solved, reopened, solved, rated', async () => {
   await button(page, '解决了').click()
   await page.getByLabel('很满意', { exact: false }).last().check({ force: true })
   await button(page, '确认已解决').click()
-  await page.getByText('谢谢您的确认,已办结。').waitFor()
+  await page.getByText('谢谢您的确认，已办结。').waitFor()
   const ended = await house.stored(no)
   expect([ended.state, ended.data.rating]).toEqual(['closed', 5])
   expect(faults).toEqual([])
@@ -110,7 +110,7 @@ test('what was typed survives a reload and a dead network, and sends itself when
 
 test('an answer lost on the way does not double the report, also when words were changed meanwhile', async () => {
   const { page, close } = await phone()
-  await write(page, '井盖坏了,第一次')
+  await write(page, '井盖坏了，第一次')
   let isFirst = true
   await page.route('**/api/public/reports', async (route) => {
     if (!isFirst) return route.continue()
@@ -122,7 +122,7 @@ test('an answer lost on the way does not double the report, also when words were
   await button(page, /发送/).click()
   await page.getByText('现在没有网络').waitFor()
   await page.getByRole('link', { name: '修改 情况' }).click()
-  await page.getByLabel('写一句话').fill('井盖坏了,第二次')
+  await page.getByLabel('写一句话').fill('井盖坏了，第二次')
   await button(page, '下一步').click()
   await button(page, '下一步').click()
   await button(page, /发送/).click()
@@ -149,7 +149,7 @@ test('photos are made small and a voice note is recorded; anonymous keeps neithe
   })
   await write(page, '护栏断了')
   await page.getByRole('link', { name: '修改 情况' }).click()
-  await button(page, '按一下,开始说').click()
+  await button(page, '按一下，开始说').click()
   await page.getByText(/0:01/).waitFor()
   await button(page, /说完了/).click()
   await page.getByText('语音 0:0').waitFor()
@@ -193,12 +193,12 @@ test('photos are made small and a voice note is recorded; anonymous keeps neithe
 
 test('before sending one sees that others reported the same nearby, and may send all the same', async () => {
   const first = await phone()
-  await write(first.page, '同一盏灯,第一个人')
+  await write(first.page, '同一盏灯，第一个人')
   await button(first.page, /发送/).click()
   await codeOn(first.page)
   await first.close()
   const second = await phone()
-  await write(second.page, '同一盏灯,第二个人')
+  await write(second.page, '同一盏灯，第二个人')
   await second.page.getByText(/附近 24 小时内已有 \d/).waitFor()
   await button(second.page, '照样发送').click()
   await codeOn(second.page)

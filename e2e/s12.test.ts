@@ -43,7 +43,7 @@ afterAll(async () => {
 })
 
 async function speak(page: Page): Promise<void> {
-  await button(page, '按一下,开始说').click()
+  await button(page, '按一下，开始说').click()
   await page.getByText('0:02 /').waitFor()
   await button(page, /说完了/).click()
   await page.getByLabel('您的语音').waitFor()
@@ -55,7 +55,7 @@ async function take(page: Page): Promise<void> {
   await look(page, 's12-worker-live')
   await row.getByRole('button', { name: '受理' }).click()
   const dialog = page.getByRole('dialog', { name: '受理' })
-  await dialog.getByText('一般(3个工作日)').click()
+  await dialog.getByText('一般（3个工作日）').click()
   await look(page, 's12-worker-take')
   await confirmStep(page, '受理')
 }
@@ -103,7 +103,7 @@ async function confirmAndRate(page: Page): Promise<void> {
   await button(page, '解决了').click()
   await page.getByText('5很满意', { exact: true }).click()
   await button(page, '确认已解决').click()
-  await page.getByText('谢谢您的确认,已办结。').waitFor()
+  await page.getByText('谢谢您的确认，已办结。').waitFor()
   await look(page, 's12-closed')
 }
 

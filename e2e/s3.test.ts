@@ -118,7 +118,7 @@ async function seesExactly(page: Page, no: string): Promise<void> {
 async function resolve(page: Page, no: string): Promise<void> {
   await page.getByRole('row').filter({ hasText: no }).click()
   await step(page, '部门接收').click()
-  await page.getByRole('dialog', { name: '部门接收' }).getByText('较难(7个工作日)').click()
+  await page.getByRole('dialog', { name: '部门接收' }).getByText('较难（7个工作日）').click()
   await confirmStep(page, '部门接收')
 
   await stage.setClock('2021-03-24T16:30:00+08:00')
@@ -163,7 +163,7 @@ test('S3: one hut, two codes, no name, two authorities', async () => {
   ] as const) {
     await follow(stage, reporter.page, code)
     await reporter.page.getByText(answer).waitFor()
-    await reporter.page.getByRole('heading', { name: '已处理,请您确认' }).waitFor()
+    await reporter.page.getByRole('heading', { name: '已处理，请您确认' }).waitFor()
   }
   await look(two.page, 's3-removed')
 

@@ -241,13 +241,13 @@ export async function writeReport(
   await page.getByRole('button', { name: '就在我现在的位置' }).click()
   await page.getByText('误差约').waitFor()
   await page.getByRole('button', { name: '下一步' }).click()
-  await page.getByRole('heading', { name: '看一遍,发送' }).waitFor()
+  await page.getByRole('heading', { name: '看一遍，发送' }).waitFor()
 }
 
 /** Sends what was written; the number and the tracking code of the receipt. */
 export async function sendReport(page: Page): Promise<{ no: string; code: string }> {
   await page.getByRole('button', { name: /发送$/ }).click()
-  await page.getByRole('heading', { name: '收到了,谢谢您' }).waitFor()
+  await page.getByRole('heading', { name: '收到了，谢谢您' }).waitFor()
   const shown = (await page.getByRole('main').textContent()) ?? ''
   const no = /\d{6}-\d{4}-\d{6}/.exec(shown)?.[0]
   const code = /[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(shown)?.[0]

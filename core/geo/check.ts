@@ -28,7 +28,7 @@ export function checkPolygon(input: unknown, parent?: ParentLimit): PolygonCheck
 function formFaults(shape: Shape): PolygonFault[] {
   const crossing = findCrossing(outlineOf(shape))
   if (crossing === 'too-tangled')
-    return [polygonFault('too-tangled', '边界过于复杂,无法检查', 'The border is too tangled to be checked')]
+    return [polygonFault('too-tangled', '边界过于复杂，无法检查', 'The border is too tangled to be checked')]
   if (crossing) return [crossingFault(crossing)]
   if (areaM2(shape) < smallestAreaM2) return [polygonFault('no-area', '面积几乎为零', 'It has almost no area')]
   return [...holeFaults(shape), ...partFaults(shape)]
@@ -59,7 +59,7 @@ function holeFaults(shape: Shape): PolygonFault[] {
       faults.push(
         polygonFault(
           'hole-misplaced',
-          `${where} 处的洞不在外环之内,或在另一个洞里`,
+          `${where} 处的洞不在外环之内，或在另一个洞里`,
           `The hole at ${where} is not inside its polygon, or lies in another hole`,
           at,
         ),

@@ -33,7 +33,7 @@ function outsideFault(name: string, at: Position, metres: number): PolygonFault 
   const [m, where] = [Math.ceil(metres), placeText(at)]
   return polygonFault(
     'outside-parent',
-    `超出${name} ${m} 米(${where})`,
+    `超出${name} ${m} 米（${where}）`,
     `It lies ${m} m outside ${name} at ${where}`,
     at,
   )

@@ -25,7 +25,7 @@ export function readPolygon(input: unknown): Shape | PolygonFault {
 function readShape(input: unknown, tell: Tell): Shape {
   const { type, coordinates } = (typeof input === 'object' && input !== null ? input : {}) as Partial<Shape>
   if (type !== 'Polygon' && type !== 'MultiPolygon')
-    tell('not-a-polygon', '不是 GeoJSON 面(Polygon 或 MultiPolygon)', 'This is not a GeoJSON Polygon or MultiPolygon')
+    tell('not-a-polygon', '不是 GeoJSON 面（Polygon 或 MultiPolygon）', 'This is not a GeoJSON Polygon or MultiPolygon')
   const polygons = listOf(type === 'Polygon' ? [coordinates] : coordinates, tell)
   const rings = polygons.map((polygon) => listOf(polygon, tell).map((ring) => listOf(ring, tell)))
   const count = rings.flat().reduce((sum, ring) => sum + ring.length, 0)
@@ -49,7 +49,7 @@ function readRing(input: unknown[], tell: Tell): Ring {
   if (first?.[0] !== last?.[0] || first?.[1] !== last?.[1])
     tell(
       'not-closed',
-      '环没有闭合:末点与首点不同',
+      '环没有闭合：末点与首点不同',
       'A ring is not closed: its last position differs from its first',
       last,
     )
@@ -65,7 +65,7 @@ function readPosition(input: unknown, number: number, tell: Tell): Position {
   if (Math.abs(lng) > 180 || Math.abs(lat) > 90)
     tell(
       'out-of-range',
-      `第 ${number} 个点(${lng}, ${lat})超出经纬度范围;经度在前,纬度在后`,
+      `第 ${number} 个点（${lng}, ${lat}）超出经纬度范围；经度在前，纬度在后`,
       `Position ${number} (${lng}, ${lat}) is out of range; longitude comes first`,
     )
   return [Math.round(lng * steps) / steps, Math.round(lat * steps) / steps]

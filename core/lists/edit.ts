@@ -76,7 +76,7 @@ export async function orderEntries(ctx: Ctx, list: string, ids: readonly string[
   return changing(ctx, list, async (tx, countyId) => {
     const known = await currentEntries(tx, countyId, list)
     const isSame = ids.length === known.length && known.every((e) => ids.includes(e.id))
-    if (!isSame) throw fieldProblem('ids', label('名录刚刚变过,请重新排序', 'The list has changed; order it again'))
+    if (!isSame) throw fieldProblem('ids', label('名录刚刚变过，请重新排序', 'The list has changed; order it again'))
     for (const [position, id] of ids.entries())
       await tx.db
         .updateTable('list_entries')

@@ -39,7 +39,7 @@ describe('handing over', () => {
     for (const account of [to, world.account.grid])
       expect((await noticesOf(account)).at(-1)).toMatchObject({
         matter_id: id,
-        text: { zh: expect.stringContaining(`${no} 已转由 gridworker2 岗 办理:原承办人培训`) },
+        text: { zh: expect.stringContaining(`${no} 已转由 gridworker2 岗 办理：原承办人培训`) },
       })
     const { body: notices } = await (await world.asUser('gridWorker2')).get('/api/notices')
     expect(notices[0]).toMatchObject({ matterId: id, readAt: null })

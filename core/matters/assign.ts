@@ -105,7 +105,7 @@ export async function assignMatter(
       data: { reason: input.reason, ownerFrom: before.owner_id, ownerTo: to.id },
     })
     const text = label(
-      `${before.no} 已转由 ${to.name} 办理:${input.reason}`,
+      `${before.no} 已转由 ${to.name} 办理：${input.reason}`,
       `${before.no} now belongs to ${to.name}: ${input.reason}`,
     )
     const both = [before.owner_id, before.first_contact_id, to.id].filter((a): a is string => a !== null)

@@ -23,7 +23,7 @@ export async function checkReferences(
     if (marks['x-widget'] === 'category') {
       const entry = await findEntry(ctx, countyId, marks['x-list'] as string, value as string)
       if (!entry?.active)
-        throw fieldProblem(`data.${name}`, label('没有这个类别,请重新选择', 'There is no such category; choose again'))
+        throw fieldProblem(`data.${name}`, label('没有这个类别，请重新选择', 'There is no such category; choose again'))
       if (name === k.categoryField) categoryNotes = entry.notes
     }
     if (marks['x-widget'] === 'unit') await checkUnit(ctx, countyId, name, value as string)
@@ -54,7 +54,7 @@ async function checkFiles(ctx: Ctx, field: string, ids: string[]): Promise<void>
   if (found.length !== ids.length)
     throw fieldProblem(
       `data.${field}`,
-      label('有文件没有上传成功,请重新上传', 'A file did not arrive; upload it again'),
+      label('有文件没有上传成功，请重新上传', 'A file did not arrive; upload it again'),
     )
 }
 

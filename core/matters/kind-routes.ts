@@ -60,7 +60,7 @@ function readingRoutes(k: AnyMatterKind): AnyRoute[] {
       ...common,
       id: `${k.kind}.export`,
       path: `${base}/export.xlsx`,
-      does: label('导出表格(须说明用途)', 'Export as a spreadsheet (say what for)'),
+      does: label('导出表格（须说明用途）', 'Export as a spreadsheet (say what for)'),
       limit: 20,
       query: Type.Object(
         { ...filterFields, purpose: Type.String({ minLength: 4, maxLength: 200 }) },
@@ -145,7 +145,7 @@ export const openedAnswer = (ctx: Ctx, m: MatterRecord) => ({
 const keptToBePlaced: FieldFault = {
   field: 'data.place',
   message: label(
-    '位置不明或不在辖区内,已登记为待定位',
+    '位置不明或不在辖区内，已登记为待定位',
     'The place is unknown or not in the area; it is kept to be placed',
   ),
 }

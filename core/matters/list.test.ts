@@ -19,7 +19,7 @@ beforeAll(async () => {
     world.clock.forward(1)
   }
   await add('bridge', 'garden', '风雨桥头的球网破了 pole7')
-  await add('light', 'street', '球场路灯不亮,晚上看不见球')
+  await add('light', 'street', '球场路灯不亮，晚上看不见球')
   await add('lawn', 'gardenGrid', '草太高了', 'grass')
   await add('far', 'otherVillage', '大堡村缺一个裁判')
   await add('ended', 'garden', '已经取消的预订')

@@ -91,7 +91,7 @@ function afterCursor(after: string, order: { column: string; descending: boolean
   if (at === undefined || id === undefined)
     throw fieldProblem(
       'after',
-      label('翻页标记无效,请从第一页开始', 'This cursor is not valid; start from the first page'),
+      label('翻页标记无效，请从第一页开始', 'This cursor is not valid; start from the first page'),
     )
   const column = sql.ref(`m.${order.column}`)
   const key = sql`(${new Date(Number(at))}::timestamptz, ${id}::uuid)`

@@ -102,7 +102,7 @@ describe('proposals', () => {
   test('are made for the same category, within 300 m and 24 hours, each once', async () => {
     const at = 'otherVillage' as const
     const first = await book(world, { at, data: { surface: 'ice', wish: '大坝旁边的球网破了' } })
-    const near = await book(world, { at, metresEast: 250, data: { surface: 'ice', wish: '球网破了,在大坝旁边' } })
+    const near = await book(world, { at, metresEast: 250, data: { surface: 'ice', wish: '球网破了，在大坝旁边' } })
     await book(world, { at, metresEast: 340, data: { surface: 'ice' } })
     await book(world, { at, data: { surface: 'grass' } })
     await propose(near.id)

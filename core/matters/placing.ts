@@ -27,7 +27,7 @@ export function placingOf(
     throw fieldProblem(
       `data.${pointField}`,
       label(
-        '这个位置不在辖区内,可以只选村再用文字说明',
+        '这个位置不在辖区内，可以只选村再用文字说明',
         'This place is outside the area; choose the village and describe it instead',
       ),
       'input.outside',

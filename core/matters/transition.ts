@@ -86,7 +86,7 @@ async function surroundings(
   if (placing && placing.countyId !== matter.county_id)
     throw fieldProblem(
       `data.${k.placeField as string}`,
-      label('这个位置在别的县,请在本县范围内选择', 'This place lies in another county; choose one within this county'),
+      label('这个位置在别的县，请在本县范围内选择', 'This place lies in another county; choose one within this county'),
       'input.outside',
     )
   const here = placing ?? placingOf(ctx.house, { divisionId: matter.division_id })

@@ -78,7 +78,7 @@ function afterCursor(after: string): RawBuilder<boolean> {
   }
   throw fieldProblem(
     'after',
-    label('翻页标记无效,请从第一页开始', 'This cursor is not valid; start from the first page'),
+    label('翻页标记无效，请从第一页开始', 'This cursor is not valid; start from the first page'),
   )
 }
 

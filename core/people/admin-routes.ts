@@ -72,7 +72,7 @@ const accountRoutes: AnyRoute[] = [
     id: 'people.accounts.add',
     method: 'POST',
     path: '/api/admin/accounts',
-    does: label('新建账号,首次密码只显示一次', 'Make an account; its first password is shown once'),
+    does: label('新建账号，首次密码只显示一次', 'Make an account; its first password is shown once'),
     status: 201,
     shownOnce: ['password'],
     body: Type.Object(
@@ -100,7 +100,7 @@ const accountRoutes: AnyRoute[] = [
     id: 'people.accounts.change',
     method: 'PATCH',
     path: '/api/admin/accounts/:id',
-    does: label('停用、启用账号,关联统一身份认证', 'Disable or enable an account, link it to the identity provider'),
+    does: label('停用、启用账号，关联统一身份认证', 'Disable or enable an account, link it to the identity provider'),
     params: uuidParams,
     body: Type.Object(
       {
@@ -120,7 +120,7 @@ const accountRoutes: AnyRoute[] = [
     id: 'people.accounts.password',
     method: 'POST',
     path: '/api/admin/accounts/:id/password',
-    does: label('重设首次密码,并取消两步验证', 'Give a new first password and take second factors off'),
+    does: label('重设首次密码，并取消两步验证', 'Give a new first password and take second factors off'),
     shownOnce: ['password'],
     params: uuidParams,
     handle: async (ctx: Ctx, { params }): Promise<FirstPassword> => {
@@ -145,7 +145,7 @@ const postRoutes: AnyRoute[] = [
     id: 'people.posts.give',
     method: 'POST',
     path: '/api/admin/posts',
-    does: label('任命岗位;跨乡镇、县、单位的待对方接收', 'Give a post; elsewhere it waits for the receiving side'),
+    does: label('任命岗位；跨乡镇、县、单位的待对方接收', 'Give a post; elsewhere it waits for the receiving side'),
     status: 201,
     body: Type.Object({ accountId: uuid, ...postFields, replaces: Type.Optional(uuid) }, strict),
     handle: async (ctx: Ctx, { body }) => {
@@ -159,7 +159,7 @@ const postRoutes: AnyRoute[] = [
     id: 'people.posts.end',
     method: 'POST',
     path: '/api/admin/posts/:id/end',
-    does: label('结束岗位,或撤回未接收的任命', 'End a post, or withdraw one not accepted yet'),
+    does: label('结束岗位，或撤回未接收的任命', 'End a post, or withdraw one not accepted yet'),
     params: uuidParams,
     handle: (ctx: Ctx, { params }) => endPost(ctx, params.id),
   }),

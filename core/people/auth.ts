@@ -80,7 +80,7 @@ function doorOf({ method, url, body }: AuthRequest): Door {
   const fields = typeof body === 'object' && body !== null ? Object.keys(body) : []
   const strays = fields.filter((field) => !door.takes.includes(field)).slice(0, 20)
   if (strays.length === 0) return door
-  const message = label('不认识此项,请去掉', 'This is not known; leave it out')
+  const message = label('不认识此项，请去掉', 'This is not known; leave it out')
   throw problem('input.invalid', { errors: strays.map((field) => ({ field, message })) })
 }
 

@@ -37,7 +37,7 @@ export function whyNotPassword(password: string, words: readonly string[]): Labe
   if (length > max) return label(`密码最多${max}个字符`, `At most ${max} characters`)
   const plain = password.normalize('NFKC').toLowerCase()
   if (commonest.has(plain))
-    return label('这个密码太常见,别人一试就中', 'This password is among the first that anybody tries')
+    return label('这个密码太常见，别人一试就中', 'This password is among the first that anybody tries')
   if (new Set(plain).size < 4) return label('密码重复的字符太多', 'Too few different characters')
   const known = ['联防', 'lianfang', ...words].filter((word) => word.length > 1)
   const rest = known.reduce((left, word) => left.replaceAll(word.normalize('NFKC').toLowerCase(), ''), plain)

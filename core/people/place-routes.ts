@@ -65,7 +65,7 @@ export const placeRoutes: readonly AnyRoute[] = [
     id: 'people.tokens.make',
     method: 'POST',
     path: '/api/admin/tokens',
-    does: label('新建接口令牌,只显示一次', 'Make a token; it is shown once'),
+    does: label('新建接口令牌，只显示一次', 'Make a token; it is shown once'),
     status: 201,
     shownOnce: ['token'],
     body: Type.Object(

@@ -109,7 +109,7 @@ async function askReceivers(
     accountIds: [...new Set(accountIds)],
     countyId: division.countyId as number,
     text: label(
-      `${account.name} 拟任 ${division.name} ${what.zh},请接收或退回`,
+      `${account.name} 拟任 ${division.name} ${what.zh}，请接收或退回`,
       `${account.name} is to become ${what.en} of ${division.name}: accept or refuse`,
     ),
   })
@@ -188,8 +188,8 @@ async function tellParties(ctx: Ctx, held: LivePost, division: Division, { isAcc
     accountIds: [held.account_id, held.given_by].filter((id): id is string => id !== null),
     countyId: division.countyId as number,
     text: isAccepted
-      ? label(`${division.name} ${what.zh}:已接收`, `${what.en} of ${division.name}: accepted`)
-      : label(`${division.name} ${what.zh}:未接收`, `${what.en} of ${division.name}: refused`),
+      ? label(`${division.name} ${what.zh}：已接收`, `${what.en} of ${division.name}: accepted`)
+      : label(`${division.name} ${what.zh}：未接收`, `${what.en} of ${division.name}: refused`),
   })
 }
 

@@ -48,7 +48,7 @@ const ownRoutes: AnyRoute[] = [
     method: 'POST',
     path: '/api/account/password',
     limit: 20,
-    does: label('修改密码,其他会话退出', 'Change the password; other sessions end'),
+    does: label('修改密码，其他会话退出', 'Change the password; other sessions end'),
     body: Type.Object({ current: password, next: password }, strict),
     handle: (ctx: Ctx, { body }) => changePassword(ctx, body),
   }),
@@ -118,7 +118,7 @@ const openRoutes: AnyRoute[] = [
     method: 'GET',
     path: '/api/setup',
     limit: 120,
-    does: label('是否需要初始化,可用的登录方式', 'Whether a set-up is due, and the ways to sign in'),
+    does: label('是否需要初始化，可用的登录方式', 'Whether a set-up is due, and the ways to sign in'),
     handle: async (ctx: Ctx): Promise<WaysInView> => ({
       needed: !(await hasAccounts(ctx.house)),
       oidc: ctx.house.auth.hasOidc,

@@ -70,5 +70,5 @@ async function getCounty(ctx: Ctx, code: string): Promise<Division> {
   }
   const division = house.divisions.tree.findByCode(code)
   if (division?.level === county) return division
-  throw fieldProblem('countyCode', label('没有这个县(区)代码', 'No county has this code'))
+  throw fieldProblem('countyCode', label('没有这个县（区）代码', 'No county has this code'))
 }

@@ -148,7 +148,7 @@ export function overdueNow(k: AnyMatterKind, s: Scope, running: readonly Running
     id: 'overdue',
     title: label('当前逾期', 'Overdue now'),
     definition: label(
-      '此刻已超过当前状态期限的事项,不论何时登记,不含已并入其他事项的',
+      '此刻已超过当前状态期限的事项，不论何时登记，不含已并入其他事项的',
       'Matters past the deadline of their present state at this moment, whenever opened, without those merged into another',
     ),
     asOf: now.toISOString(),
@@ -174,20 +174,20 @@ export function times(s: Scope, c: Cube, medians: Medians | null, running: reado
     rows: nowhere,
   })
   const rows = [
-    row('answered-mean', '首次回应平均用时(小时)', 'First answer, mean (hours)', hours(mean('answered'))),
+    row('answered-mean', '首次回应平均用时（小时）', 'First answer, mean (hours)', hours(mean('answered'))),
     row(
       'answered-median',
-      '首次回应用时中位数(小时)',
+      '首次回应用时中位数（小时）',
       'First answer, median (hours)',
       hours(medians?.answeredS ?? null),
     ),
-    row('answered-share', '已首次回应的比例(%)', 'Answered a first time (%)', percent(c.total('answered'), received)),
-    row('ended-mean', '办结平均用时(小时)', 'Closing, mean (hours)', hours(mean('ended'))),
-    row('ended-median', '办结用时中位数(小时)', 'Closing, median (hours)', hours(medians?.endedS ?? null)),
-    row('ended-share', '已办结的比例(%)', 'Closed (%)', percent(c.total('ended'), received)),
+    row('answered-share', '已首次回应的比例（%）', 'Answered a first time (%)', percent(c.total('answered'), received)),
+    row('ended-mean', '办结平均用时（小时）', 'Closing, mean (hours)', hours(mean('ended'))),
+    row('ended-median', '办结用时中位数（小时）', 'Closing, median (hours)', hours(medians?.endedS ?? null)),
+    row('ended-share', '已办结的比例（%）', 'Closed (%)', percent(c.total('ended'), received)),
     row(
       'in-time-share',
-      '在办事项中未超期的比例(%,此刻)',
+      '在办事项中未超期的比例（%，此刻）',
       'Open ones within their deadline (%, now)',
       percent(sum('due') - sum('overdue'), sum('due')),
     ),
@@ -198,7 +198,7 @@ export function times(s: Scope, c: Cube, medians: Medians | null, running: reado
     definition: phrase(
       within(s),
       notMerged,
-      label('用时从登记起按自然时间计算,只计已回应或已办结的', 'clock time from opening, of those answered or closed'),
+      label('用时从登记起按自然时间计算，只计已回应或已办结的', 'clock time from opening, of those answered or closed'),
     ),
     asOf: c.asOf.toISOString(),
     rows,

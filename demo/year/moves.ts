@@ -95,7 +95,7 @@ function assign(town: Town, tale: Tale, { at, by, to, reason }: Of<'assign'>): v
   const owner = { owner_id: to.id, first_contact_id: to.id, waits_post: null, waits_division_id: null }
   const data = { reason, ownerFrom: m.owner_id, ownerTo: to.id }
   writeChange(town, tale, touched(m, at, owner), { did: 'assigned', data, at, by })
-  const text = label(`${m.no} 已转由 ${to.name} 办理:${reason}`, `${m.no} now belongs to ${to.name}: ${reason}`)
+  const text = label(`${m.no} 已转由 ${to.name} 办理：${reason}`, `${m.no} now belongs to ${to.name}: ${reason}`)
   const both = [m.owner_id, m.first_contact_id, to.id].filter((id) => id !== null)
   town.tell(both, at, m.county_id, text, m.id)
 }

@@ -108,7 +108,7 @@ function contained(tale: Tale, by: Staff, at: Date): Move {
   return step(at, by, 'contain', { hazardLevel, measures: chance.pick(story.measures ?? defaultMeasures) })
 }
 
-const defaultMeasures = ['已到现场设置警示标识,安排人员看守。']
+const defaultMeasures = ['已到现场设置警示标识，安排人员看守。']
 
 function routed(town: Town, tale: Tale, by: Staff, at: Date): Move | null {
   const department = departmentFor(town, tale)

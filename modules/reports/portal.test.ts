@@ -112,7 +112,7 @@ describe('following by code', () => {
     expect(closed.body.steps.map((s: { label: { zh: string } }) => s.label.zh)).toEqual([
       '已收到',
       '正在办理',
-      '已处理,请您确认',
+      '已处理，请您确认',
       '已办结',
     ])
     expect(await (await world.asUser('grid')).get(`${reports}/${await idOf(no)}`)).toMatchObject({
@@ -235,7 +235,7 @@ describe('sending', () => {
     const outside = { data: { category: 'lost', account: '手机掉了', place: { lng: 116.4, lat: 39.9 } } }
     const kept = (await world.asPublic().post('/api/public/reports', outside)).body
     expect(kept).toMatchObject({ state: 'unplaced', divisionName: '新晃侗族自治县' })
-    expect(await track(kept.code)).toMatchObject({ stateLabel: { zh: '已收到,正在确认位置' } })
+    expect(await track(kept.code)).toMatchObject({ stateLabel: { zh: '已收到，正在确认位置' } })
   })
 
   test('what the portal does not ask for is refused by name', async () => {

@@ -33,7 +33,7 @@ export const report = defineMatter({
     whereabouts: optional(
       text({
         label: label('位置说明', 'Where, in words'),
-        hint: label('例如:村口小桥往东第二根电杆', 'For example: second pole east of the bridge'),
+        hint: label('例如：村口小桥往东第二根电杆', 'For example: second pole east of the bridge'),
         max: 200,
         privacy: 'personal',
       }),
@@ -44,16 +44,16 @@ export const report = defineMatter({
       contact({
         label: label('联系方式', 'How to reach you'),
         hint: label(
-          '可不填;只有经办人能看到,办结30天后删除',
+          '可不填；只有经办人能看到，办结30天后删除',
           'Optional; only the people handling it see it; erased 30 days after closing',
         ),
       }),
     ),
     effort: choice(
       {
-        onTheSpot: label('当场能办(当日)', 'On the spot (same day)'),
-        ordinary: label('一般(3个工作日)', 'Ordinary (3 working days)'),
-        hard: label('较难(7个工作日)', 'Hard (7 working days)'),
+        onTheSpot: label('当场能办（当日）', 'On the spot (same day)'),
+        ordinary: label('一般（3个工作日）', 'Ordinary (3 working days)'),
+        hard: label('较难（7个工作日）', 'Hard (7 working days)'),
       },
       { label: label('办理难度', 'Effort'), indexed: true },
     ),
@@ -80,7 +80,7 @@ export const report = defineMatter({
       max: 2000,
       privacy: 'personal',
     }),
-    rating: integer({ label: label('满意度(1–5)', 'Rating (1–5)'), min: 1, max: 5 }),
+    rating: integer({ label: label('满意度（1–5）', 'Rating (1–5)'), min: 1, max: 5 }),
     needsAuthority: optional(
       yes({ label: label('须有主管部门文号才能办结', 'Needs an authority reference to be resolved') }),
     ),
@@ -137,7 +137,7 @@ export const report = defineMatter({
   states: {
     unplaced: {
       label: label('待定位', 'To be placed'),
-      publicLabel: label('已收到,正在确认位置', 'Received; we are finding the place'),
+      publicLabel: label('已收到，正在确认位置', 'Received; we are finding the place'),
       deadline: { within: '4h' },
     },
     received: {
@@ -146,8 +146,8 @@ export const report = defineMatter({
       deadline: { within: '1wd', onMiss: 'escalate' },
     },
     escalated: {
-      label: label('已上报(逾期未受理)', 'Escalated: not taken in time'),
-      publicLabel: label('已收到,上级正在督促', 'Received; the level above has stepped in'),
+      label: label('已上报（逾期未受理）', 'Escalated: not taken in time'),
+      publicLabel: label('已收到，上级正在督促', 'Received; the level above has stepped in'),
       deadline: { within: '1wd' },
     },
     inHand: {
@@ -165,12 +165,12 @@ export const report = defineMatter({
     },
     contained: {
       label: label('已隔离管控', 'Contained'),
-      publicLabel: label('现场已管控,正在处理', 'The place is secured; being dealt with'),
+      publicLabel: label('现场已管控，正在处理', 'The place is secured; being dealt with'),
       deadline: { within: '7wd', extension: { most: '15wd', mode: 'approval', by: ['countyCentre'] } },
     },
     resolved: {
       label: label('待报告人确认', 'Resolved, to be confirmed'),
-      publicLabel: label('已处理,请您确认', 'Dealt with; please confirm'),
+      publicLabel: label('已处理，请您确认', 'Dealt with; please confirm'),
       deadline: { within: '7d', onMiss: 'lapse' },
     },
     closed: {
@@ -180,7 +180,7 @@ export const report = defineMatter({
     },
     declined: {
       label: label('不予受理', 'Not accepted'),
-      publicLabel: label('未受理(见理由)', 'Not accepted (see the reason)'),
+      publicLabel: label('未受理（见理由）', 'Not accepted (see the reason)'),
       end: 'dropped',
     },
   },
@@ -286,7 +286,7 @@ export const report = defineMatter({
       tells: true,
     },
     lapse: {
-      label: label('期满未反馈,自动办结', 'Closed: no word in time'),
+      label: label('期满未反馈，自动办结', 'Closed: no word in time'),
       from: ['resolved'],
       to: 'closed',
       by: ['countyCentre'],
@@ -300,7 +300,7 @@ export const report = defineMatter({
       needs: ['rating'],
     },
     reopen: {
-      label: label('没有解决,重新办理', 'Not solved: reopen'),
+      label: label('没有解决，重新办理', 'Not solved: reopen'),
       from: ['resolved', 'closed', 'declined'],
       to: 'received',
       by: ['reporter', 'townshipCentre', 'countyCentre'],
@@ -316,7 +316,7 @@ export const report = defineMatter({
       '此类隐患须填写主管部门文号才能办结',
       'This kind of hazard is resolved only with the reference of the authority',
     ),
-    reopenTooLate: label('已过30天,请重新报告', 'More than 30 days have passed; please report anew'),
+    reopenTooLate: label('已过30天，请重新报告', 'More than 30 days have passed; please report anew'),
   },
 
   routing: [

@@ -100,7 +100,7 @@ async function ofVillage(ctx: Ctx, villageCode: string) {
   ]
   const asOf = ctx.now().toISOString()
   const definition = label(
-    '近12个月本村收到的事项;少于5件的不显示',
+    '近12个月本村收到的事项；少于5件的不显示',
     'Received in this village in the last 12 months; counts under 5 are not shown',
   )
   const tables: StatisticsTable[] = [
@@ -138,7 +138,7 @@ export const routes: readonly AnyRoute[] = [
     id: 'reports.start',
     method: 'GET',
     path: '/api/public/start',
-    does: label('报告页所需:县、村、边界、类别', 'What the report page needs: county, village, outlines, categories'),
+    does: label('报告页所需：县、村、边界、类别', 'What the report page needs: county, village, outlines, categories'),
     limit: 120,
     query: Type.Object({ v: Type.Optional(Type.String({ maxLength: 20 })) }, strict),
     handle: (ctx: Ctx, { query }) => start(ctx, query.v),

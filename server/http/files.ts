@@ -115,7 +115,7 @@ export async function readable<T>(read: () => Promise<T>): Promise<T> {
     const { code, message } = fault as { code?: unknown; message?: unknown }
     const isOfBody = (typeof code === 'string' && code.startsWith('FST_')) || isBroken.test(String(message))
     if (fault instanceof Problem || !isOfBody) throw fault
-    throw fieldProblem('file', label('上传的内容不完整,请重试', 'The upload is incomplete or damaged; send it again'))
+    throw fieldProblem('file', label('上传的内容不完整，请重试', 'The upload is incomplete or damaged; send it again'))
   }
 }
 

@@ -61,7 +61,7 @@ export function openApi(routes: readonly AnyRoute[], kinds: readonly AnyMatterKi
       version: '1',
       description: paragraphs(
         label(
-          '修改请带 Idempotency-Key,重发不会重复;拒绝以 RFC 9457 的 problem 说明。其他标准:/open311/v2(GeoReport v2)、/ogc(OGC API – Features)。',
+          '修改请带 Idempotency-Key，重发不会重复；拒绝以 RFC 9457 的 problem 说明。其他标准：/open311/v2(GeoReport v2)、/ogc(OGC API – Features)。',
           'Send an Idempotency-Key with every change, and a retry never doubles it; refusals are RFC 9457 problems. Other standards: /open311/v2 (GeoReport v2), /ogc (OGC API – Features).',
         ),
       ),
@@ -142,7 +142,7 @@ const plain = (operationId: string, does: Label, who: Who, mediaType: string) =>
 const otherPaths: Paths = {
   '/api/live': plain(
     'live.stream',
-    label('变化的实时流(SSE)', 'Changes as they happen (SSE)'),
+    label('变化的实时流（SSE）', 'Changes as they happen (SSE)'),
     'staff',
     'text/event-stream',
   ),

@@ -43,7 +43,7 @@ function messageOf(e: ErrorObject): Label {
     case 'required':
       return label('此项必填', 'This is required')
     case 'additionalProperties':
-      return label('不认识此项,请去掉', 'This is not known; leave it out')
+      return label('不认识此项，请去掉', 'This is not known; leave it out')
     case 'maxLength':
       return label(`最多${p.limit}个字符`, `At most ${p.limit} characters`)
     case 'minLength':
@@ -59,11 +59,11 @@ function messageOf(e: ErrorObject): Label {
     case 'enum':
       return label('不在可选范围内', `One of: ${(p.allowedValues as unknown[]).slice(0, 20).join(', ')}`)
     case 'format':
-      return label(`格式不对(${p.format})`, `Not a ${p.format}`)
+      return label(`格式不对（${p.format}）`, `Not a ${p.format}`)
     case 'pattern':
       return label('含有不允许的字符', 'It contains characters that are not allowed')
     case 'type':
-      return label(`类型不对,应为 ${p.type}`, `It must be of type ${p.type}`)
+      return label(`类型不对，应为 ${p.type}`, `It must be of type ${p.type}`)
     default:
       return label('内容有误', e.message ?? 'This is wrong')
   }

@@ -15,29 +15,29 @@ export type Outcome<T> = { ok: true; value: T } | { ok: false; trouble: Trouble 
 
 const words: Record<string, Label> = {
   offline: label(
-    '现在没有网络。您写的都还在手机里,有网后再试一次。',
+    '现在没有网络。您写的都还在手机里，有网后再试一次。',
     'There is no network now. What you wrote is kept on this phone; try again when you are online.',
   ),
   slow: label(
-    '网络太慢,还没有收到回复。请再试一次,不会重复登记。',
+    '网络太慢，还没有收到回复。请再试一次，不会重复登记。',
     'The network is slow and no answer came. Try again; it will not be registered twice.',
   ),
   'access.too-many': label('操作太频繁。请等一分钟再试。', 'Too many tries. Wait a minute, then try again.'),
   'server.busy': label(
-    '系统正忙,还没有保存。请过一分钟再试。',
+    '系统正忙，还没有保存。请过一分钟再试。',
     'The system is busy; nothing was saved. Try again in a minute.',
   ),
   'server.fault': label(
-    '系统出了问题,还没有保存。请过一会儿再试;急事请打 110、119、120。',
+    '系统出了问题，还没有保存。请过一会儿再试；急事请打 110、119、120。',
     'Something broke on our side; nothing was saved. Try again later; if it is urgent call 110, 119 or 120.',
   ),
   'input.too-large': label('文件太大。请去掉一张照片再试。', 'The file is too large. Remove a photo and try again.'),
   'input.not-this-type': label(
-    '这个文件不能用。请删掉它,或换一张照片。',
+    '这个文件不能用。请删掉它，或换一张照片。',
     'This file cannot be used. Remove it or choose another photo.',
   ),
   'input.outside': label(
-    '这个点不在本县。请重新点位置,或选「用文字说明」。',
+    '这个点不在本县。请重新点位置，或选「用文字说明」。',
     'This point is outside the county. Place it again, or choose "describe it".',
   ),
   'matters.stale': label(

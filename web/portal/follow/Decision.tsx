@@ -20,8 +20,8 @@ interface Props {
 type Step = 'confirm' | 'reopen' | 'rate'
 
 const told: Record<Step, Label> = {
-  confirm: label('谢谢您的确认,已办结。', 'Thank you for confirming. It is closed.'),
-  reopen: label('已重新办理,期限重新计算。', 'It is open again, with a new date.'),
+  confirm: label('谢谢您的确认，已办结。', 'Thank you for confirming. It is closed.'),
+  reopen: label('已重新办理，期限重新计算。', 'It is open again, with a new date.'),
   rate: label('谢谢您的评价。', 'Thank you for rating.'),
 }
 
@@ -51,7 +51,7 @@ export function Decision({ code, report, onChanged, onStale }: Props) {
   return (
     <section className="decision">
       <h2>
-        {may('confirm') ? say(label('问题解决了吗?', 'Is it solved?')) : say(label('您怎么看?', 'What do you say?'))}
+        {may('confirm') ? say(label('问题解决了吗？', 'Is it solved?')) : say(label('您怎么看？', 'What do you say?'))}
       </h2>
       <div className="row">
         {may('confirm') && (
@@ -136,7 +136,7 @@ function ReopenForm({ isBusy, onSend }: { isBusy: boolean; onSend: (stillWrong: 
       }}
     >
       <Field
-        title={say(label('还有什么没解决?', 'What is still not right?'))}
+        title={say(label('还有什么没解决？', 'What is still not right?'))}
         fault={isTried && isEmpty ? say(label('请写一句', 'Please write a sentence')) : undefined}
       >
         {(wiring) => (

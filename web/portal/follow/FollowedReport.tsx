@@ -15,7 +15,7 @@ interface Props {
   onStale: () => void
 }
 
-const changedMeanwhile = label('刚刚有新的进展,请看最新情况。', 'Something new has just happened; this is the latest.')
+const changedMeanwhile = label('刚刚有新的进展，请看最新情况。', 'Something new has just happened; this is the latest.')
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
 
@@ -45,7 +45,7 @@ export function FollowedReport({ code, report, onChanged, onStale }: Props) {
           <p>
             {say(
               label(
-                '有人更早报告了同一件事,工作人员把两件合在一起办。这里看到的就是合并后的进度和答复,您的查询码一直有效。',
+                '有人更早报告了同一件事，工作人员把两件合在一起办。这里看到的就是合并后的进度和答复，您的查询码一直有效。',
                 'Somebody reported the same thing earlier, and the two were joined. What you see here is the progress and answer of both; your code stays valid.',
               ),
             )}
@@ -105,12 +105,12 @@ function Clock({ report }: { report: TrackView }) {
       <Icon name="clock" />
       <span>
         {report.state === 'resolved'
-          ? say(label('请在此之前告诉我们(不说就自动办结)', 'Please tell us, or it closes by itself on'))
+          ? say(label('请在此之前告诉我们（不说就自动办结）', 'Please tell us, or it closes by itself on'))
           : say(label('答复期限', 'You hear from us by'))}{' '}
         <b>{moment(report.dueAt, language)}</b>
         <br />
         {isLate
-          ? say(label('已经超过期限,上级已看到。', 'The date has passed; the level above sees it.'))
+          ? say(label('已经超过期限，上级已看到。', 'The date has passed; the level above sees it.'))
           : left && say(left)}
       </span>
     </p>

@@ -49,7 +49,7 @@ function CodeForm({ first }: { first: string }) {
         title={say(label('查询码', 'Tracking code'))}
         hint={say(
           label(
-            '发送后给您的那串字母和数字,也可以贴上整个链接',
+            '发送后给您的那串字母和数字，也可以贴上整个链接',
             'The letters and digits you were given; a whole link works too',
           ),
         )}
@@ -127,7 +127,7 @@ function Found({ code }: { code: string }) {
         <p>
           {say(
             label(
-              '请对一对每个字母和数字。实在找不到,可以再报告一件。',
+              '请对一对每个字母和数字。实在找不到，可以再报告一件。',
               'Check each letter and digit. If it cannot be found, you can report again.',
             ),
           )}

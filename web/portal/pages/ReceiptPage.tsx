@@ -26,13 +26,13 @@ export function ReceiptPage() {
     )
   const link = `${location.origin}${location.pathname}${hashOf({ page: 'follow', code: receipt.code })}`
   return (
-    <Page title={say(label('收到了,谢谢您', 'Received. Thank you.'))}>
+    <Page title={say(label('收到了，谢谢您', 'Received. Thank you.'))}>
       {receipt.earlier && (
         <Note tone="mind">
           <p>
             {say(
               label(
-                '您第一次发送其实已经成功,之后的改动没有登记。要补充,请再报告一件。',
+                '您第一次发送其实已经成功，之后的改动没有登记。要补充，请再报告一件。',
                 'Your first attempt had arrived after all; what you changed later is not in it. To add something, report again.',
               ),
             )}
@@ -45,7 +45,7 @@ export function ReceiptPage() {
         <p>
           {say(
             label(
-              '请截图或抄下来。丢了就查不到进度,也没有人能替您找回。',
+              '请截图或抄下来。丢了就查不到进度，也没有人能替您找回。',
               'Take a screenshot or write it down. Without it the progress cannot be seen, and nobody can recover it for you.',
             ),
           )}
@@ -91,7 +91,7 @@ function Keeping({ code, no, link, mayRemember }: KeepingProps) {
     setTold(
       (await copyText(text))
         ? label('已复制', 'Copied')
-        : label('复制不了,请抄下来', 'Copying is not possible here; please write it down'),
+        : label('复制不了，请抄下来', 'Copying is not possible here; please write it down'),
     )
   const share = async () => {
     if (typeof navigator.share !== 'function') return copy(link)

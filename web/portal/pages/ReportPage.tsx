@@ -14,10 +14,10 @@ import { type ReportStep, reportSteps } from '../route.ts'
 import { useStart } from '../start-context.tsx'
 
 const titles = {
-  kind: label('是什么事?', 'What is it about?'),
-  account: label('发生了什么?', 'What happened?'),
-  place: label('在哪里?', 'Where is it?'),
-  send: label('看一遍,发送', 'Check and send'),
+  kind: label('是什么事？', 'What is it about?'),
+  account: label('发生了什么？', 'What happened?'),
+  place: label('在哪里？', 'Where is it?'),
+  send: label('看一遍，发送', 'Check and send'),
 } as const
 
 export function ReportPage({ step }: { step: ReportStep }) {
@@ -31,7 +31,7 @@ export function ReportPage({ step }: { step: ReportStep }) {
       title={say(titles[step])}
       over={
         <p className="over">
-          {say(label(`第 ${n} 步,共 ${reportSteps.length} 步`, `Step ${n} of ${reportSteps.length}`))}
+          {say(label(`第 ${n} 步，共 ${reportSteps.length} 步`, `Step ${n} of ${reportSteps.length}`))}
           <progress className="steps" max={reportSteps.length} value={n} aria-hidden="true" />
         </p>
       }
@@ -40,7 +40,7 @@ export function ReportPage({ step }: { step: ReportStep }) {
         <Note tone="mind">
           {say(
             label(
-              '这部手机不能保存草稿:发送之前请不要关掉这个页面。',
+              '这部手机不能保存草稿：发送之前请不要关掉这个页面。',
               'This phone cannot keep a draft: do not close this page before sending.',
             ),
           )}

@@ -11,9 +11,9 @@ import { hashOf, type Route } from '../route.ts'
 import { useStart } from '../start-context.tsx'
 
 const steps = [
-  label('写一句话,或说一段语音。可以不留姓名。', 'Write a sentence or speak. You need not give your name.'),
+  label('写一句话，或说一段语音。可以不留姓名。', 'Write a sentence or speak. You need not give your name.'),
   label('马上得到一个查询码和答复期限。', 'You get a tracking code and a date for the answer at once.'),
-  label('办好了由您确认;没办好,可以要求重办。', 'You confirm when it is done; if it is not, you can reopen it.'),
+  label('办好了由您确认；没办好，可以要求重办。', 'You confirm when it is done; if it is not, you can reopen it.'),
 ]
 
 export function StartPage() {
@@ -22,11 +22,11 @@ export function StartPage() {
   const village = loaded.state === 'ready' ? loaded.value.village : null
   return (
     <Page
-      title={village ? village.name : say(label('有事请讲,有事必复', 'Tell us. You will get an answer.'))}
+      title={village ? village.name : say(label('有事请讲，有事必复', 'Tell us. You will get an answer.'))}
       over={village && <p className="over">{village.names.slice(0, -1).join(' · ')}</p>}
       lead={say(
         label(
-          '隐患、求助、诉求、建议,一分钟就能报告。不用注册。',
+          '隐患、求助、诉求、建议，一分钟就能报告。不用注册。',
           'Hazards, calls for help, requests, suggestions: reported in a minute, without an account.',
         ),
       )}
@@ -51,7 +51,7 @@ export function StartPage() {
           to={{ page: 'village', code: village?.code ?? null }}
           icon="village"
           title={say(label('我们村办了什么', 'What became of reports here'))}
-          more={say(label('收到多少,办成多少', 'How many came in, how many were settled'))}
+          more={say(label('收到多少，办成多少', 'How many came in, how many were settled'))}
         />
       </nav>
       <Emergency />

@@ -37,7 +37,7 @@ function VillageSearch() {
     .filter((v) => v.name.includes(typed.trim()))
   return (
     <>
-      <Field title={say(label('哪个村(社区)?写一两个字', 'Which village? Type a part of its name'))}>
+      <Field title={say(label('哪个村（社区）?写一两个字', 'Which village? Type a part of its name'))}>
         {(wiring) => (
           <input
             {...wiring}
@@ -65,7 +65,7 @@ function VillageSearch() {
         <p className="hint">
           {say(
             label(
-              `还有 ${found.length - mostShown} 个村,写出村名就能找到。`,
+              `还有 ${found.length - mostShown} 个村，写出村名就能找到。`,
               `${found.length - mostShown} more villages: type a part of the name to find yours.`,
             ),
           )}
@@ -108,11 +108,11 @@ function CountedVillage({ village }: { village: VillageView }) {
         <CountTable key={t.title.en} table={t} />
       ))}
       {hasHidden && (
-        <Note title={say(label('为什么有的写「不显示」?', 'Why does it say "not shown"?'))}>
+        <Note title={say(label('为什么有的写「不显示」？', 'Why does it say "not shown"?'))}>
           <p>
             {say(
               label(
-                '少于 5 件的数不显示:一个村里数目太小,容易让人猜出是谁报告的。只有一个这样的数时,再多藏一个,免得被推算出来。',
+                '少于 5 件的数不显示：一个村里数目太小，容易让人猜出是谁报告的。只有一个这样的数时，再多藏一个，免得被推算出来。',
                 'Counts under 5 are hidden: in one village a small number could give away who reported. Where only one is hidden, one more is, so that it cannot be worked out.',
               ),
             )}

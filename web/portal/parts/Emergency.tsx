@@ -15,7 +15,7 @@ export function Emergency() {
     <section className="emergency" aria-label={say(label('紧急电话', 'Emergency numbers'))}>
       <p>
         <Icon name="phone" />
-        {say(label('正有危险?先打电话', 'Danger right now? Call first'))}
+        {say(label('正有危险？先打电话', 'Danger right now? Call first'))}
       </p>
       <ul>
         {numbers.map(({ number, what }) => (

@@ -22,8 +22,8 @@ export function Stars({ isNeeded, value, onChange }: Props) {
     <fieldset className="stars">
       <legend>
         {isNeeded
-          ? say(label('办得怎么样?', 'How was it handled?'))
-          : say(label('办得怎么样?(可不评)', 'How was it handled? (optional)'))}
+          ? say(label('办得怎么样？', 'How was it handled?'))
+          : say(label('办得怎么样？（可不评）', 'How was it handled? (optional)'))}
       </legend>
       {grades.map((grade, i) => (
         <label key={grade.en} className="star">

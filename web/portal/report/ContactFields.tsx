@@ -11,7 +11,7 @@ export function ContactFields({ fault }: { fault: Gap | undefined }) {
   const setAnonymous = (anonymous: boolean) => change(anonymous ? { anonymous, name: '', phone: '' } : { anonymous })
   return (
     <section className="block">
-      <h2>{say(label('怎么联系您(可不填)', 'How to reach you (optional)'))}</h2>
+      <h2>{say(label('怎么联系您（可不填）', 'How to reach you (optional)'))}</h2>
       <label className="switch">
         <input type="checkbox" checked={draft.anonymous} onChange={(e) => setAnonymous(e.target.checked)} />
         <span>
@@ -19,7 +19,7 @@ export function ContactFields({ fault }: { fault: Gap | undefined }) {
           <small>
             {say(
               label(
-                '不保存任何能看出您是谁的信息,语音也不发送。只有查询码能看进度,请记好。',
+                '不保存任何能看出您是谁的信息，语音也不发送。只有查询码能看进度，请记好。',
                 'Nothing that tells who you are is kept, and a voice note is not sent. Only the tracking code shows the progress: keep it safe.',
               ),
             )}
@@ -28,7 +28,7 @@ export function ContactFields({ fault }: { fault: Gap | undefined }) {
       </label>
       {!draft.anonymous && (
         <>
-          <Field title={say(label('怎么称呼(可不填)', 'What to call you (optional)'))}>
+          <Field title={say(label('怎么称呼（可不填）', 'What to call you (optional)'))}>
             {(wiring) => (
               <input
                 {...wiring}
@@ -40,7 +40,7 @@ export function ContactFields({ fault }: { fault: Gap | undefined }) {
               />
             )}
           </Field>
-          <Field title={say(label('电话(可不填)', 'Telephone (optional)'))} fault={fault && say(fault.says)}>
+          <Field title={say(label('电话（可不填）', 'Telephone (optional)'))} fault={fault && say(fault.says)}>
             {(wiring) => (
               <input
                 {...wiring}
@@ -55,7 +55,7 @@ export function ContactFields({ fault }: { fault: Gap | undefined }) {
           <p className="hint">
             {say(
               label(
-                '称呼和电话单独封存:只有办这件事的人能看,每次查看都有记录,办结 30 天后自动删除。',
+                '称呼和电话单独封存：只有办这件事的人能看，每次查看都有记录，办结 30 天后自动删除。',
                 'Name and telephone are sealed: only those handling this report see them, every look is recorded, and they are erased 30 days after it is closed.',
               ),
             )}

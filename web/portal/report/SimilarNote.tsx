@@ -53,7 +53,7 @@ export function SimilarNote({ onFound }: { onFound: (n: number) => void }) {
           <p>
             {say(
               label(
-                '也许就是同一件事。您仍然可以发送:如果合并办理,您同样会得到答复。',
+                '也许就是同一件事。您仍然可以发送：如果合并办理，您同样会得到答复。',
                 'It may be the same thing. You can send yours all the same: if they are joined, you get the answer too.',
               ),
             )}

@@ -77,7 +77,7 @@ function SendingNote({ sending }: { sending: Sending }) {
     const { sentBytes, ofBytes } = sending.progress
     return (
       <div className="sending" role="status">
-        <p>{say(label('正在发送,请稍等…', 'Sending, one moment…'))}</p>
+        <p>{say(label('正在发送，请稍等…', 'Sending, one moment…'))}</p>
         {ofBytes > 0 && (
           <progress
             aria-label={say(label('照片和语音已上传', 'Photos and voice uploaded'))}
@@ -96,7 +96,7 @@ function SendingNote({ sending }: { sending: Sending }) {
         <p>
           {say(
             label(
-              '页面开着时,网络一恢复就会自动再发。',
+              '页面开着时，网络一恢复就会自动再发。',
               'While this page stays open it sends again by itself as soon as the network is back.',
             ),
           )}

@@ -88,13 +88,13 @@ export function gapsOf(d: Draft): Gap[] {
       field: 'account',
       says: d.anonymous
         ? label('匿名报告请写一句话', 'An anonymous report needs a written sentence')
-        : label('请写一句话,或者说一段语音', 'Write a sentence, or record a voice note'),
+        : label('请写一句话，或者说一段语音', 'Write a sentence, or record a voice note'),
     })
   if (d.where === 'map' && !d.point)
     gaps.push({
       step: 'place',
       field: 'point',
-      says: label('请在地图上点一下,或选「用文字说明」', 'Tap the map, or choose "describe it"'),
+      says: label('请在地图上点一下，或选「用文字说明」', 'Tap the map, or choose "describe it"'),
     })
   if (d.where === 'words' && d.whereabouts.trim() === '')
     gaps.push({ step: 'place', field: 'whereabouts', says: label('请写明在哪里', 'Say where it is') })
@@ -102,7 +102,7 @@ export function gapsOf(d: Draft): Gap[] {
     gaps.push({
       step: 'send',
       field: 'phone',
-      says: label('电话只能有数字、空格和横线,例如 0745-6222110', 'A phone number has digits, spaces and dashes only'),
+      says: label('电话只能有数字、空格和横线，例如 0745-6222110', 'A phone number has digits, spaces and dashes only'),
     })
   return gaps
 }

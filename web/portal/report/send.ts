@@ -71,7 +71,7 @@ async function uploadAll(drafting: Drafting, onProgress: (p: Progress) => void):
 const lost = {
   code: 'portal.attachment-lost',
   says: label(
-    '有一张照片或一段语音已经不在手机里,已从报告中去掉。请重新添加,或直接发送。',
+    '有一张照片或一段语音已经不在手机里，已从报告中去掉。请重新添加，或直接发送。',
     'A photo or voice note is no longer on this phone and was taken out. Add it again, or send without it.',
   ),
   fields: [],
