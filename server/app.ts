@@ -31,6 +31,7 @@ import { mountLive } from './http/live.ts'
 import { type FindActor, mountRoute } from './http/mount.ts'
 import { limitPressure } from './http/pressure.ts'
 import { problemHandler, sendProblem } from './http/problems.ts'
+import { logRequests } from './http/request-log.ts'
 import { securityHeaders } from './http/security.ts'
 import { readTls, type TlsFiles } from './http/tls.ts'
 
@@ -87,6 +88,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   app.setErrorHandler(problemHandler(house.log))
   app.setNotFoundHandler((request, reply) => notFound(options, request, reply))
   app.addHook('onRequest', securityHeaders(options.publicUrl))
+  logRequests(app, house.log)
   const pressure = limitPressure(app)
   const findActor = oncePerRequest((request) => actorOf(house, request.headers))
   // A bad network is the rule in the villages: 300 KB of script are 100 KB so.

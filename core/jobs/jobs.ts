@@ -39,7 +39,7 @@ const hourS = 3600
 const dayS = 86_400
 
 /** How often a cron line comes round, roughly, in seconds. */
-const periodOf = (every: string): number => {
+export const periodOf = (every: string): number => {
   const [minute, hour] = every.split(' ')
   return minute?.includes('*') ? minuteS : hour?.includes('*') ? hourS : dayS
 }
@@ -60,10 +60,12 @@ export async function startJobs(house: House, jobs: readonly Job<Ctx>[]): Promis
     deleteAfterDays: 7,
   })
   boss.on('error', (fault) => house.log.warn({ fault: fault.message }, 'the plan of jobs stumbled'))
-  await boss.start()
-  for (const job of jobs) await plan(boss, house, job)
-  const planned = new Set(jobs.map((job) => job.id))
-  for (const { name } of await boss.getSchedules()) if (!planned.has(name)) await boss.unschedule(name)
+  await oneAtATime(house, async () => {
+    await boss.start()
+    for (const job of jobs) await plan(boss, house, job)
+    const planned = new Set(jobs.map((job) => job.id))
+    for (const { name } of await boss.getSchedules()) if (!planned.has(name)) await boss.unschedule(name)
+  })
   isStarted = true
   return {
     stop: async () => {
@@ -76,6 +78,23 @@ export async function startJobs(house: House, jobs: readonly Job<Ctx>[]): Promis
     states: () => jobStates(house, jobs, startedAt),
   }
 }
+
+/** Any number, the same in every process. */
+const planLock = 431_228
+
+/** Processes that start together would make the same tables, and wait for each other until one is thrown out. */
+const oneAtATime = (house: House, work: () => Promise<void>): Promise<void> =>
+  house.db.connection().execute(async (db) => {
+    // Whoever comes second waits for as long as the first needs.
+    await sql`set statement_timeout = 0`.execute(db)
+    try {
+      await sql`select pg_advisory_lock(${planLock})`.execute(db)
+      await work()
+    } finally {
+      await sql`select pg_advisory_unlock_all()`.execute(db)
+      await sql`reset statement_timeout`.execute(db)
+    }
+  })
 
 async function plan(boss: PgBoss, house: House, job: Job<Ctx>): Promise<void> {
   const isFrequent = periodOf(job.every) < hourS

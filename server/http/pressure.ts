@@ -10,7 +10,7 @@ export interface Pressure {
 
 /** A small machine answers some hundreds a second: more than this could only wait for longer than anybody does. */
 const mostInFlight = 500
-const stopping = label('服务正在重新启动,请稍后再试', 'The server is restarting; try again in a moment')
+const stopping = label('服务正在重新启动，请稍后再试', 'The server is restarting; try again in a moment')
 /** Asked by those who watch over the process, above all when it has too much to do. */
 const isWatching = ({ url }: FastifyRequest): boolean => url === '/healthz' || url === '/metrics'
 const isStream = ({ routeOptions }: FastifyRequest): boolean => routeOptions.url === '/api/live'
@@ -31,15 +31,16 @@ export function limitPressure(app: FastifyInstance, most = mostInFlight): Pressu
     isClosing = true
   })
   app.addHook('onRequest', async (request, reply) => {
-    if (isClosing) {
-      reply.header('connection', 'close')
-      throw problem('server.busy', { detail: stopping })
-    }
+    if (isClosing) throw problem('server.busy', { detail: stopping })
     if (isWatching(request) || isStream(request)) return
     if (inFlight >= most) throw problem('server.busy')
     taken.add(request)
     inFlight += 1
     reply.raw.once('close', () => leave(request))
+  })
+  // Otherwise a connection that is kept open would be waited for.
+  app.addHook('onSend', async (_request, reply) => {
+    if (isClosing) reply.header('connection', 'close')
   })
   app.addHook('onResponse', async (request) => leave(request))
   return { inFlight: () => inFlight }
