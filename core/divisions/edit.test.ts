@@ -8,6 +8,7 @@ import type { Ctx, House } from '../context.ts'
 import { type Database, openDatabase } from '../db/db.ts'
 import { groupWriter } from '../db/group-writer.ts'
 import { ringOf, squareAt } from '../geo/shapes.fixture.ts'
+import { fetchOutside } from '../outgoing/fetch-outside.ts'
 import { makeAuth } from '../people/auth.ts'
 import { addDivision, closeDivision, divisionSubject, drawDivision, renameDivision } from './edit.ts'
 import { importDivisions } from './import.ts'
@@ -63,6 +64,7 @@ beforeAll(async () => {
     divisions: await loadDivisions(database.kysely),
     calendar: chinaCalendar(),
     sendSms: async () => undefined,
+    fetchOutside: fetchOutside({ networks: [] }),
     writer: groupWriter(database.pool),
     wake: () => undefined,
     now: () => now,

@@ -15,6 +15,7 @@ import { squareAt } from '../geo/shapes.fixture.ts'
 import { startLists } from '../lists/lists.ts'
 import { openMatter } from '../matters/open.ts'
 import { takeTransition } from '../matters/transition.ts'
+import { fetchOutside } from '../outgoing/fetch-outside.ts'
 
 const office: Post[] = ['townshipCentre', 'countyCentre', 'gridWorker']
 
@@ -183,6 +184,7 @@ export async function openCounty() {
     divisions: await loadDivisions(db),
     calendar: chinaCalendar(),
     sendSms: async () => undefined,
+    fetchOutside: fetchOutside({ networks: [] }),
     writer: groupWriter(database.pool),
     wake: () => undefined,
     now: () => now,
