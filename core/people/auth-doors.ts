@@ -1,5 +1,6 @@
 // Which of better-auth's many doors stand open, what may go in and what comes out, and how its refusals read here.
 import { type Problem, problem, type SharedProblem } from '../../contract/errors.ts'
+import { busyCode } from './better-auth.ts'
 
 export interface Door {
   /** Fields of the body; anything else is refused by name. */
@@ -66,6 +67,7 @@ const refusals: Record<string, SharedProblem> = {
   PASSKEY_NOT_FOUND: 'people.passkey-refused',
   CHALLENGE_NOT_FOUND: 'people.passkey-refused',
   FAILED_TO_VERIFY_REGISTRATION: 'people.passkey-refused',
+  [busyCode]: 'server.busy',
 }
 
 /** How long better-auth locks an account after wrong codes. */

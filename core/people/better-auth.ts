@@ -5,8 +5,10 @@ import { APIError } from 'better-auth/api'
 import { genericOAuth, twoFactor, username } from 'better-auth/plugins'
 import { CamelCasePlugin, type Kysely } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
+import { Problem } from '../../contract/errors.ts'
 import type { Tables } from '../db/tables.ts'
-import { passwordHash, passwordLimits } from './password.ts'
+import { passwordLimits } from './password.ts'
+import { isOldHash, isPassword, passwordHash } from './password-hash.ts'
 import { nameLimits, namePattern, plainName } from './user-name.ts'
 
 export interface OidcSettings {
@@ -34,6 +36,9 @@ export const oidcProvider = 'oidc'
 export const addressHeader = 'x-client-address'
 /** Where a sign-in at the identity provider returns to when it failed; `?error=` says why. */
 export const signInPage = '/'
+
+/** The code under which better-auth passes on that too many passwords are being checked. */
+export const busyCode = 'TOO_MANY_PASSWORDS'
 
 const dayS = 86_400
 const sessionDays = 7
@@ -66,7 +71,10 @@ export function authEngine(settings: AuthSettings, { withOidc }: { withOidc: boo
       disableSignUp: true,
       minPasswordLength: passwordLimits.min,
       maxPasswordLength: passwordLimits.max,
-      password: { hash: passwordHash },
+      password: {
+        hash: (password) => unlessBusy(() => passwordHash(password)),
+        verify: ({ hash, password }) => unlessBusy(() => verified(settings.db, password, hash)),
+      },
     },
     advanced: {
       cookiePrefix: 'lianfang',
@@ -179,4 +187,24 @@ async function refuseDisabled(db: Kysely<Tables>, accountId: string): Promise<vo
     .executeTakeFirst()
   if (account && account.disabled_at === null && account.sort === 'staff') return
   throw new APIError('UNAUTHORIZED', { code: 'INVALID_USERNAME_OR_PASSWORD', message: 'Invalid username or password' })
+}
+
+/** Whether a password is right; one that is kept in an older way is then kept anew. */
+async function verified(db: Kysely<Tables>, password: string, kept: string): Promise<boolean> {
+  if (!(await isPassword(password, kept))) return false
+  if (isOldHash(kept)) {
+    const anew = await passwordHash(password)
+    await db.updateTable('accounts_credentials').set({ password: anew }).where('password', '=', kept).execute()
+  }
+  return true
+}
+
+/** better-auth takes every fault but its own for a fault of ours. */
+async function unlessBusy<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (fault) {
+    if (fault instanceof Problem) throw new APIError('SERVICE_UNAVAILABLE', { code: busyCode, message: fault.code })
+    throw fault
+  }
 }

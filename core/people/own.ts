@@ -8,7 +8,7 @@ import { divisionView } from '../divisions/view.ts'
 import { unreadCount } from '../notices/notices.ts'
 import { checkPassword, setPasswordHash } from './accounts.ts'
 import { forgetActor, sessionOf } from './actor.ts'
-import { isPassword, passwordHash } from './password.ts'
+import { isPassword, passwordHash } from './password-hash.ts'
 import { endSession, endSessions, sessionsOf } from './session.ts'
 import { startGuess } from './throttle.ts'
 

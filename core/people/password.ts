@@ -1,6 +1,5 @@
 // Which passwords are accepted (NIST SP 800-63B §3.1.1): long enough, and not what everybody tries first.
 import { randomInt } from 'node:crypto'
-import { hashPassword, verifyPassword } from 'better-auth/crypto'
 import { type Label, label } from '../../contract/label.ts'
 
 /** Length of a password in characters. */
@@ -54,9 +53,3 @@ export const firstPassword = (): string =>
   Array.from({ length: 3 }, () => Array.from({ length: 4 }, () => legible[randomInt(legible.length)]).join('')).join(
     '-',
   )
-
-/** The hash under which a password is kept (scrypt). */
-export const passwordHash = (password: string): Promise<string> => hashPassword(password)
-
-/** Whether a password is the one kept. */
-export const isPassword = (password: string, hash: string): Promise<boolean> => verifyPassword({ hash, password })

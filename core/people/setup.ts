@@ -13,7 +13,7 @@ import { setHomeCounty } from '../lists/home.ts'
 import { startLists } from '../lists/lists.ts'
 import { checkPassword, createAccount } from './accounts.ts'
 import { appoint } from './appoint.ts'
-import { passwordHash } from './password.ts'
+import { passwordHash } from './password-hash.ts'
 
 const county = levels.indexOf('county')
 // Any number: two first administrators at the same moment are one too many.
