@@ -33,7 +33,7 @@ test('what is kept is a salted Argon2id hash of at least the cost that OWASP nam
 })
 
 test('it is the Argon2id of everybody else: an example of the reference implementation opens', async () => {
-  const kept = '$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAphArZZWb2GRPPc'
+  const kept = '$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc'
   expect(await isPassword('password', kept)).toBe(true)
   expect(await isPassword('Password', kept)).toBe(false)
 })
