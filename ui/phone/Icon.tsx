@@ -1,4 +1,4 @@
-// The few drawings of the portal. Always beside a word, so never read aloud.
+// The few drawings of the faces for phones. Always beside a word, so never read aloud.
 
 const paths = {
   report: 'M4 20h4L19 9l-4-4L4 16zM13 7l4 4',
@@ -25,6 +25,10 @@ const paths = {
   plus: 'M12 5v14M5 12h14',
   minus: 'M5 12h14',
   clock: 'M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17zM12 7v5.5l3.5 2',
+  lock: 'M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3',
+  tasks: 'M4 6.5l1.5 1.5L8 5M11 6.5h9M4 12.5l1.5 1.5L8 11M11 12.5h9M4 18.5l1.5 1.5L8 17M11 18.5h9',
+  send: 'M4 12l16-8-6 16-3-7z',
+  settings: 'M4 7h9M17 7h3M4 17h3M11 17h9M15 5v4M9 15v4',
   brand: 'M12 3l8 3v6c0 4.5-3.2 7.6-8 9-4.8-1.4-8-4.5-8-9V6zM8.5 12l2.5 2.5 4.5-5',
 } as const
 

@@ -5,7 +5,7 @@ const words = {
   name: label('联防 · 外勤', 'Lianfang field'),
   shortName: label('联防外勤', 'Lianfang'),
   description: label(
-    '网格员、驻村民警、校园安保和调解员的手机办理,断网可用。',
+    '网格员、驻村民警、校园安保和调解员的手机办理，断网可用。',
     'For grid workers, resident officers, school guards and mediators; works without a network.',
   ),
   report: label('报告一件事', 'Report'),

@@ -12,6 +12,7 @@ const all: Route[] = [
   { page: 'sent' },
   { page: 'again', id: '019b' },
   { page: 'settings' },
+  { page: 'sign-in' },
 ]
 
 test.each(all)('$page is read back', (route) => {

@@ -11,6 +11,7 @@ export type Route =
   | { page: 'sent' }
   | { page: 'again'; id: string }
   | { page: 'settings' }
+  | { page: 'sign-in' }
 
 /** The part of the address after the page itself, `#` included. */
 export function hashOf(route: Route): string {
@@ -45,6 +46,7 @@ export function routeOf(hash: string): Route {
     case 'report':
     case 'sent':
     case 'settings':
+    case 'sign-in':
       return { page }
   }
   return { page: 'tasks', heap: 'mine' }

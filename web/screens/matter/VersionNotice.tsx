@@ -9,7 +9,7 @@ import { useFormat, useText } from '../../../ui/text/language.tsx'
 import { findMessage } from '../../modules.ts'
 import { differences } from './actions.ts'
 import { FieldValue } from './FieldValue.tsx'
-import { words } from './messages.ts'
+import { factNames, words } from './messages.ts'
 
 interface Props {
   kind: AnyMatterKind
@@ -76,14 +76,6 @@ export function VersionNotice({ kind, seen, now, why, refusal, onTake }: Props) 
       }
     />
   )
-}
-
-const factNames: Record<string, { zh: string; en: string }> = {
-  '@state': words.state,
-  '@owner': words.owner,
-  '@unit': words.unit,
-  '@due': words.due,
-  '@merged': words.related,
 }
 
 function FactName({ kind, field }: { kind: AnyMatterKind; field: string }) {

@@ -1,5 +1,5 @@
 // The words of one matter.
-import { label } from '../../../contract/label.ts'
+import { type Label, label } from '../../../contract/label.ts'
 
 export const words = {
   notFound: label('没有这件事项，或不在您的范围内', 'There is no such matter within your reach'),
@@ -117,3 +117,12 @@ export const channelLabel = (channel: string) =>
 
 /** The label of an event that no definition declares. */
 export const eventLabel = (did: string) => (words.event as Record<string, { zh: string; en: string }>)[did] ?? did
+
+/** What the facts around a matter's fields are called, by the names that `differences` gives them. */
+export const factNames: Record<string, Label> = {
+  '@state': words.state,
+  '@owner': words.owner,
+  '@unit': words.unit,
+  '@due': words.due,
+  '@merged': words.related,
+}

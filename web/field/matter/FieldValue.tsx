@@ -1,0 +1,54 @@
+// The value of a field as people read it on a phone, chosen by its widget like the input it came from.
+import type { FormField } from '../../../contract/derive/forms.ts'
+import { label } from '../../../contract/label.ts'
+import { words as kit } from '../../../ui/messages.ts'
+import { useFormat, useText } from '../../../ui/text/language.tsx'
+import { useOffer } from '../form/offer.tsx'
+import { Files } from './Files.tsx'
+
+export function FieldValue({ field, value }: { field: FormField; value: unknown }) {
+  const say = useText()
+  const format = useFormat()
+  const { units, divisionName } = useOffer()
+  if (value === undefined || value === null) return <>—</>
+  switch (field.widget) {
+    case 'choice':
+      return <>{say(field.choices?.[String(value)] ?? String(value))}</>
+    case 'category':
+      return <CategoryName id={String(value)} />
+    case 'unit':
+      return <>{units.find((unit) => unit.id === value)?.name ?? '—'}</>
+    case 'division':
+      return <>{divisionName(Number(value)) ?? '—'}</>
+    case 'yes':
+      return <>{say(value === true ? kit.yes : kit.no)}</>
+    case 'date':
+      return <>{format.instant(`${String(value)}T00:00:00+08:00`, 'day')}</>
+    case 'point': {
+      const { lng, lat } = value as { lng: number; lat: number }
+      return <>{`${lat.toFixed(5)}, ${lng.toFixed(5)}`}</>
+    }
+    case 'contact':
+      return <Contact value={value as { name?: string; phone?: string }} />
+    case 'files':
+      return <Files ids={value as string[]} isSound={field.name === 'voice'} />
+    case 'list':
+      return <>{(value as unknown[]).map(String).join(say(label('、', ', ')))}</>
+    default:
+      return <>{String(value)}</>
+  }
+}
+
+function Contact({ value: { name, phone } }: { value: { name?: string; phone?: string } }) {
+  return (
+    <>
+      {name} {phone && <a href={`tel:${phone}`}>{phone}</a>}
+    </>
+  )
+}
+
+/** The words of an entry of a kept list, with those it stands under. */
+export function CategoryName({ id }: { id: string }) {
+  const say = useText()
+  return <>{say(useOffer().nameOfEntry(id) ?? id)}</>
+}

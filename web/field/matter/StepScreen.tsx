@@ -1,0 +1,79 @@
+// The form of one step, derived from the definition. What is typed is kept on the phone until it is done.
+import { useEffect, useMemo } from 'react'
+import { transitionForm } from '../../../contract/derive/forms.ts'
+import type { AnyMatterKind, MatterKind } from '../../../contract/kind.ts'
+import { label } from '../../../contract/label.ts'
+import type { MatterView } from '../../../contract/views.ts'
+import { useForm } from '../../../ui/form/use-form.ts'
+import { useAttempt } from '../../../ui/http/use-attempt.ts'
+import { Note } from '../../../ui/phone/Note.tsx'
+import { useLanguage, useText } from '../../../ui/text/language.tsx'
+import { stepsOf } from '../../screens/matter/actions.ts'
+import { words } from '../../screens/matter/messages.ts'
+import { reasonOf } from '../../screens/matter/reason.ts'
+import { startingValues } from '../../screens/matter/starting-values.ts'
+import { PhoneForm } from '../form/PhoneForm.tsx'
+import { DraftLost } from '../parts/DraftLost.tsx'
+import { RefusalNote } from '../parts/RefusalNote.tsx'
+import { Screen } from '../parts/Screen.tsx'
+
+interface Props {
+  kind: AnyMatterKind
+  matter: MatterView
+  step: string
+  /** What was typed before the app went away. */
+  draft: Record<string, unknown> | null
+  onDraft: (values: Record<string, unknown>) => void
+  /** The phone does not keep the draft. */
+  isLost: boolean
+  onDo: (data: Record<string, unknown>) => Promise<void>
+}
+
+export function StepScreen({ kind, matter, step, draft, onDraft, isLost, onDo }: Props) {
+  const say = useText()
+  const { language } = useLanguage()
+  const attempt = useAttempt()
+  const transition = (kind as MatterKind).transitions[step]
+  const fields = useMemo(() => transitionForm(kind, step), [kind, step])
+  const form = useForm(fields, draft ?? startingValues(fields, matter), attempt.refusal)
+  const { values, touched } = form
+  useEffect(() => {
+    if (touched) onDraft(values)
+  }, [values, touched, onDraft])
+  const closed = stepsOf(kind, matter).find((each) => each.name === step && each.why !== null)
+  const send = () => {
+    const data = form.check()
+    if (data) void attempt.run(() => onDo(data))
+    else document.querySelector<HTMLElement>('[aria-invalid="true"], .field-wrong input')?.focus()
+  }
+  const after = transition && (kind as MatterKind).states[transition.to]?.label
+  return (
+    <Screen
+      title={transition ? say(transition.label) : step}
+      back={{ page: 'matter', id: matter.id }}
+      actions={
+        <button
+          type="button"
+          className="button button-first button-send"
+          disabled={attempt.busy || closed !== undefined}
+          onClick={send}
+        >
+          {say(words.confirmStep)}
+        </button>
+      }
+    >
+      <p className="hint">
+        {String(matter.data[kind.headline as string] ?? matter.no)}
+        {after ? ` · ${say(words.stepTo, { state: say(after) })}` : ''}
+      </p>
+      {closed && (
+        <Note tone="mind" title={say(label('现在不能办', 'Not possible now'))}>
+          <p>{reasonOf(kind, closed, say, language === 'zh' ? '、' : ', ')}</p>
+        </Note>
+      )}
+      {attempt.refusal && <RefusalNote refusal={attempt.refusal} />}
+      {isLost && <DraftLost />}
+      <PhoneForm fields={fields} form={form} />
+    </Screen>
+  )
+}

@@ -1,0 +1,130 @@
+// Which page an address shows, and what each is given of what the phone knows.
+import { useCallback, useEffect, useMemo, useState } from 'react'
+import type { MatterKind } from '../../contract/kind.ts'
+import { label } from '../../contract/label.ts'
+import type { TimelineEntry } from '../../contract/views.ts'
+import { Note } from '../../ui/phone/Note.tsx'
+import { useText } from '../../ui/text/language.tsx'
+import { findKind, kinds } from '../modules.ts'
+import { mayOpen } from '../session/session.ts'
+import { useKnown, useLocalMatter, useOffline } from './engine.tsx'
+import { askForSync } from './install/worker.ts'
+import { keptOrThrow } from './kept.ts'
+import { MatterScreen } from './matter/MatterScreen.tsx'
+import { StepScreen } from './matter/StepScreen.tsx'
+import { Screen } from './parts/Screen.tsx'
+import { Waiting } from './parts/Waiting.tsx'
+import { ReportPage } from './report/ReportPage.tsx'
+import type { Route } from './route.ts'
+import { AgainPage } from './sent/AgainPage.tsx'
+import { SentScreen } from './sent/SentScreen.tsx'
+import { SettingsPage } from './settings/SettingsPage.tsx'
+import { SignInPage } from './settings/SignInPage.tsx'
+import { taskOf } from './tasks/heaps.ts'
+import { TasksScreen } from './tasks/TasksScreen.tsx'
+import { useDraft } from './use-draft.ts'
+import { go } from './use-route.ts'
+
+export function CurrentPage({ route }: { route: Route }) {
+  const { me } = useKnown()
+  switch (route.page) {
+    case 'tasks':
+      return <TasksPage key={route.heap} heap={route.heap} />
+    case 'matter':
+      return <MatterPage key={route.id} id={route.id} />
+    case 'step':
+      return <StepPage key={`${route.id}/${route.step}`} id={route.id} step={route.step} />
+    case 'report':
+      return <ReportPage kinds={kinds.filter((kind) => mayOpen(me, kind))} />
+    case 'sent':
+      return <SentScreen />
+    case 'again':
+      return <AgainPage key={route.id} id={route.id} />
+    case 'settings':
+      return <SettingsPage />
+    case 'sign-in':
+      return <SignInPage />
+  }
+}
+
+function TasksPage({ heap }: { heap: Extract<Route, { page: 'tasks' }>['heap'] }) {
+  const { matters, me } = useKnown()
+  const tasks = useMemo(() => matters.map((matter) => taskOf(matter, me)), [matters, me])
+  return <TasksScreen tasks={tasks} heap={heap} />
+}
+
+function MatterPage({ id }: { id: string }) {
+  const say = useText()
+  const offline = useOffline()
+  const matter = useLocalMatter(id)
+  const [story, setStory] = useState<readonly TimelineEntry[]>([])
+  const version = matter?.server?.version
+  useEffect(() => {
+    let isGone = false
+    if (version !== undefined) void offline.story(id).then((entries) => !isGone && entries && setStory(entries))
+    return () => {
+      isGone = true
+    }
+  }, [offline, id, version])
+  const kind = findKind(matter?.view.kind)
+  if (!matter || !kind) return <NoMatter />
+  const unsent = matter.unsent.map((command) => ({
+    id: command.id,
+    title: say(
+      command.transition === null
+        ? label('报告', 'Report')
+        : ((kind as MatterKind).transitions[command.transition]?.label ?? command.transition),
+    ),
+    at: command.deviceAt,
+  }))
+  return <MatterScreen kind={kind} matter={matter.view} story={story} unsent={unsent.reverse()} />
+}
+
+function StepPage({ id, step }: { id: string; step: string }) {
+  const offline = useOffline()
+  const matter = useLocalMatter(id)
+  const draft = useDraft<Record<string, unknown>>(`step/${id}/${step}`)
+  const { keep } = draft
+  const onDo = useCallback(
+    async (data: Record<string, unknown>) => {
+      keptOrThrow(await offline.take(id, step, data))
+      keep(null)
+      void offline.drain()
+      void askForSync()
+      go({ page: 'matter', id }, true)
+    },
+    [offline, id, step, keep],
+  )
+  const kind = findKind(matter?.view.kind)
+  if (!matter || !kind) return <NoMatter />
+  if (!draft.isRead) return <Waiting />
+  return (
+    <StepScreen
+      kind={kind}
+      matter={matter.view}
+      step={step}
+      draft={draft.value}
+      onDraft={keep}
+      isLost={draft.isLost}
+      onDo={onDo}
+    />
+  )
+}
+
+function NoMatter() {
+  const say = useText()
+  return (
+    <Screen title={say(label('没有这件事项', 'No such matter'))} back={{ page: 'tasks', heap: 'mine' }}>
+      <Note>
+        <p>
+          {say(
+            label(
+              '它已办结，或不在您的辖区里，手机上不再保存。',
+              'It has ended or is outside your divisions; this phone no longer keeps it.',
+            ),
+          )}
+        </p>
+      </Note>
+    </Screen>
+  )
+}

@@ -1,0 +1,101 @@
+// Which tasks stand in which heap, in which order, and what a search finds: all of it on the phone.
+import type { MatterKind } from '../../../contract/kind.ts'
+import type { MeView } from '../../../contract/views.ts'
+import { findKind } from '../../modules.ts'
+import type { LocalMatter } from '../offline/types.ts'
+import type { Heap } from '../route.ts'
+
+/** What a row of the list needs. */
+export interface Task {
+  id: string
+  kind: string
+  no: string
+  state: string
+  headline: string
+  place: string
+  category: string | null
+  dueAt: string | null
+  stateSince: string
+  point: { lng: number; lat: number } | null
+  isMine: boolean
+  isEnded: boolean
+  /** Changes of this phone that have not been sent. */
+  unsent: number
+}
+
+/** The row of a matter as this phone knows it. Mine is what I own, and what waits for a post I hold there. */
+export function taskOf({ view, unsent }: LocalMatter, me: MeView): Task {
+  const kind = findKind(view.kind) as MatterKind | undefined
+  const { waitsFor, division, data } = view
+  const waitsForMe = me.posts.some(
+    (held) => held.post === waitsFor?.post && waitsFor.division.path.startsWith(held.division.path),
+  )
+  const category = kind?.categoryField ? data[kind.categoryField] : undefined
+  return {
+    id: view.id,
+    kind: view.kind,
+    no: view.no,
+    state: view.state,
+    headline: String(kind ? (data[kind.headline] ?? '') : ''),
+    place: division.name,
+    category: category === undefined ? null : String(category),
+    dueAt: view.dueAt,
+    stateSince: view.stateSince,
+    point: view.point,
+    isMine: view.owner?.id === me.actor.id || (view.owner === null && waitsForMe),
+    isEnded: kind?.states[view.state]?.end !== undefined || view.mergedInto !== null,
+    unsent: unsent.length,
+  }
+}
+
+export interface Here {
+  lng: number
+  lat: number
+}
+
+const endOfDayMs = 86_400_000
+const shanghaiMs = 8 * 3_600_000
+
+/** The last moment of the day in Asia/Shanghai, which has no summer time. */
+export function endOfToday(now: Date): number {
+  const day = Math.floor((now.getTime() + shanghaiMs) / endOfDayMs)
+  return (day + 1) * endOfDayMs - shanghaiMs
+}
+
+const isLate = (task: Task, now: Date) => task.dueAt !== null && Date.parse(task.dueAt) < now.getTime()
+const due = (task: Task) => (task.dueAt === null ? Number.POSITIVE_INFINITY : Date.parse(task.dueAt))
+
+/** Metres between two places near each other. */
+export function metresBetween(a: Here, b: Here): number {
+  const metresPerDegree = 111_320
+  const cos = Math.cos((((a.lat + b.lat) / 2) * Math.PI) / 180)
+  return Math.hypot((a.lng - b.lng) * cos, a.lat - b.lat) * metresPerDegree
+}
+
+/** The tasks of a heap: the most urgent first, or the nearest first once somebody asked where they are. */
+export function heapOf(tasks: readonly Task[], heap: Heap, now: Date, here: Here | null): Task[] {
+  const open = tasks.filter((task) => !task.isEnded)
+  const byClock = (a: Task, b: Task) => due(a) - due(b) || (a.id < b.id ? -1 : 1)
+  if (heap === 'overdue') return open.filter((task) => isLate(task, now)).sort(byClock)
+  if (heap === 'near') {
+    const placed = open.flatMap((task) => (task.point ? [{ task, point: task.point }] : []))
+    const sorted = here
+      ? placed.sort((a, b) => metresBetween(a.point, here) - metresBetween(b.point, here))
+      : placed.sort((a, b) => byClock(a.task, b.task))
+    return sorted.map(({ task }) => task)
+  }
+  return open.filter((task) => task.isMine || task.unsent > 0).sort(byClock)
+}
+
+/** The tasks that hold every word typed, in whatever part a person would look for it. */
+export function found(tasks: readonly Task[], typed: string, categoryName: (id: string) => string): Task[] {
+  const words = typed.normalize('NFKC').toLowerCase().split(/\s+/).filter(Boolean)
+  if (words.length === 0) return [...tasks]
+  return tasks.filter((task) => {
+    const text = [task.no, task.headline, task.place, task.category ? categoryName(task.category) : '']
+      .join(' ')
+      .normalize('NFKC')
+      .toLowerCase()
+    return words.every((word) => text.includes(word))
+  })
+}
