@@ -61,5 +61,5 @@ function Value({ kind, field, value }: { kind: AnyMatterKind; field: string; val
   if (value === null) return <>—</>
   if (field === '@state') return <>{say((kind as MatterKind).states[String(value)]?.label ?? String(value))}</>
   const [described] = field.startsWith('@') ? [] : formFields(kind, [field])
-  return described ? <FieldValue field={described} value={value} /> : <>{String(value)}</>
+  return described ? <FieldValue field={described} value={value} /> : String(value)
 }
