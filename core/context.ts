@@ -9,6 +9,7 @@ import { type GroupWriter, noRows, type Rows, writeRows } from './db/group-write
 import type { Tables } from './db/tables.ts'
 import type { DivisionTree } from './divisions/tree.ts'
 import type { PlaceIndex } from './geo/place-index.ts'
+import type { FetchOutside } from './outgoing/fetch-outside.ts'
 import type { Auth } from './people/auth.ts'
 
 export type Db = Kysely<Tables>
@@ -26,6 +27,8 @@ export type SendSms = (phone: string, text: string) => Promise<void>
 /** What lives as long as the process. Made once by server/house.ts; nothing in it is global. */
 export interface House {
   db: Db
+  /** Fewer connections and a shorter time for each statement: what the public asks goes through here. */
+  publicDb?: Db
   auth: Auth
   log: Log
   /** Key for digests, tracking codes and sessions. */
@@ -38,6 +41,8 @@ export interface House {
   divisions: { tree: DivisionTree; places: PlaceIndex }
   calendar: Calendar
   sendSms: SendSms
+  /** The only way a request leaves the house: guarded, see core/outgoing. */
+  fetchOutside: FetchOutside
   /** Writes what only appends, in groups. */
   writer: GroupWriter
   /** Tells the readers of events that something was committed. */

@@ -1,10 +1,8 @@
 // The HTTP app: every route of core and modules, the standards at the edges, the built web. Tests use it through inject.
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import compress from '@fastify/compress'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
-import fastifyStatic from '@fastify/static'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
 import type { Actor } from '../contract/access.ts'
 import { problem } from '../contract/errors.ts'
@@ -24,6 +22,7 @@ import { modules } from '../modules/index.ts'
 import { mountOgc } from './edges/ogc/ogc.ts'
 import { mountOpen311 } from './edges/open311/open311.ts'
 import { mountAuth } from './http/auth.ts'
+import { readCookies } from './http/cookies.ts'
 import { mountDocs } from './http/docs.ts'
 import { mountFiles } from './http/files.ts'
 import { mountHealth, type Watched } from './http/health.ts'
@@ -32,14 +31,17 @@ import { type FindActor, mountRoute } from './http/mount.ts'
 import { limitPressure } from './http/pressure.ts'
 import { problemHandler, sendProblem } from './http/problems.ts'
 import { logRequests } from './http/request-log.ts'
+import { refuseOtherSites } from './http/same-site.ts'
 import { securityHeaders } from './http/security.ts'
 import { readTls, type TlsFiles } from './http/tls.ts'
+import { asksForPage, mountWeb, sendEntry } from './http/web.ts'
 
 export interface AppOptions {
   house: House
   hub: LiveHub
   /** For metrics only. */
   pool?: Watched['pool']
+  publicPool?: Watched['pool']
   readers?: Watched['readers']
   jobs?: Watched['jobs']
   dataDir?: Watched['dataDir']
@@ -87,7 +89,9 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   })
   app.setErrorHandler(problemHandler(house.log))
   app.setNotFoundHandler((request, reply) => notFound(options, request, reply))
-  app.addHook('onRequest', securityHeaders(options.publicUrl))
+  await securityHeaders(app, options.publicUrl)
+  readCookies(app, options.publicUrl)
+  refuseOtherSites(app, options.publicUrl)
   logRequests(app, house.log)
   const pressure = limitPressure(app)
   const findActor = oncePerRequest((request) => actorOf(house, request.headers))
@@ -101,14 +105,14 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     errorResponseBuilder: (_, { ttl }) => problem('access.too-many', { extra: { retryAfterS: Math.ceil(ttl / 1000) } }),
   })
   for (const route of allRoutes()) mountRoute(app, house, findActor, route)
-  mountAuth(app, house)
+  mountAuth(app, house, options.publicUrl)
   mountFiles(app, house, findActor)
   mountLive(app, house, findActor, options.hub)
   mountOpen311(app, house, findActor)
   mountOgc(app, house, findActor)
   mountDocs(app, allRoutes(), [...house.kinds.values()], options.publicUrl)
-  const { hub, pool, readers, jobs, dataDir } = options
-  mountHealth(app, house, { hub, pool, readers, jobs, pressure, dataDir })
+  const { hub, pool, publicPool, readers, jobs, dataDir } = options
+  mountHealth(app, house, { hub, pool, publicPool, readers, jobs, pressure, dataDir })
   if (options.webDir !== null && existsSync(options.webDir)) await mountWeb(app, options.webDir)
   return app
 }
@@ -131,31 +135,9 @@ const httpsOf = (files: TlsFiles) => {
   return { cert, key, minVersion: 'TLSv1.2' as const }
 }
 
-const yearS = 31_536_000
-
-/** The built web: hashed files for a year, pages always fresh. */
-async function mountWeb(app: FastifyInstance, webDir: string): Promise<void> {
-  await app.register(fastifyStatic, {
-    root: webDir,
-    index: ['index.html'],
-    setHeaders: (reply, path) => {
-      const isHashed = path.includes(`${join(webDir, 'assets')}`)
-      reply.header('cache-control', isHashed ? `public, max-age=${yearS}, immutable` : 'no-cache')
-    },
-  })
-}
-
 /** Pages of the single-page faces answer with their entry; everything else is a problem. */
 function notFound(options: AppOptions, request: FastifyRequest, reply: Parameters<typeof sendProblem>[0]) {
-  const path = request.url.split('?')[0] ?? '/'
-  const isPage = request.method === 'GET' && !/^\/(api|open311|ogc|metrics|healthz|assets)\b/.test(path)
-  if (isPage && options.webDir !== null && existsSync(options.webDir))
-    return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').sendFile(entryOf(path))
+  const { webDir } = options
+  if (webDir !== null && asksForPage(request) && existsSync(webDir)) return sendEntry(request, reply, webDir)
   return sendProblem(reply, problem('access.not-found'))
-}
-
-/** The portal lives under `/p`, the field app under `/f`, the desk everywhere else. */
-const entryOf = (path: string): string => {
-  const face = /^\/([pf])(\/|$)/.exec(path)?.[1]
-  return face === undefined ? 'index.html' : `${face}/index.html`
 }

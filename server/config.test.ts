@@ -18,6 +18,7 @@ test('nothing has to be set', () => {
     secret: null,
     publicUrl: 'http://127.0.0.1:8080',
     trustProxy: null,
+    outgoingAllow: null,
     tlsCert: null,
     tlsKey: null,
     diskSpareGb: 5,
@@ -56,7 +57,7 @@ test('values are read as what they are', () => {
 
 test('a wrong value is refused by name, value and what is allowed, in both languages', () => {
   expect(() => readConfig({ PORT: '80a' })).toThrow(
-    'PORT=80a:应为 0 到 65535 的整数。 / PORT=80a: it must be a whole number from 0 to 65535.',
+    'PORT=80a：应为 0 到 65535 的整数。 / PORT=80a: it must be a whole number from 0 to 65535.',
   )
 })
 

@@ -33,8 +33,8 @@ function readUrl(protocols: string[]) {
   }
 }
 
-/** The addresses of the proxies before us; what others claim to forward is not believed. */
-function readProxies(text: string): string[] | null {
+/** Addresses and subnets, separated by commas. */
+function readNetworks(text: string): string[] | null {
   const addresses = text.split(',').map((address) => address.trim())
   return addresses.every((address) => /^[0-9a-f.:]+(\/\d{1,3})?$/i.test(address) && /[.:]/.test(address))
     ? addresses
@@ -52,7 +52,10 @@ export const settings = {
   host: {
     name: 'HOST',
     otherwise: '127.0.0.1',
-    about: label('监听地址;0.0.0.0 表示对其他电脑开放', 'The address to listen on; 0.0.0.0 opens it to other machines'),
+    about: label(
+      '监听地址；0.0.0.0 表示对其他电脑开放',
+      'The address to listen on; 0.0.0.0 opens it to other machines',
+    ),
     allowed: label('地址或主机名', 'an address or a host name'),
     read: (text: string) => (/^[\w.:-]+$/.test(text) ? text : null),
   },
@@ -67,7 +70,7 @@ export const settings = {
     name: 'DATABASE_URL',
     otherwise: null,
     about: label(
-      '外部 PostgreSQL(15 或更高);不填则使用自带的',
+      '外部 PostgreSQL（15 或更高）；不填则使用自带的',
       'A PostgreSQL of your own (15 or later); unset, ours is used',
     ),
     allowed: label('postgresql:// 网址', 'a postgresql:// URL'),
@@ -85,7 +88,7 @@ export const settings = {
     name: 'ARCHIVE_DIR',
     otherwise: null,
     about: label(
-      '持续归档的文件夹,应在另一块磁盘上;不填则不归档',
+      '持续归档的文件夹，应在另一块磁盘上；不填则不归档',
       'The folder for the continuous archive, on another disk; unset, nothing is archived',
     ),
     allowed: label('文件夹路径', 'the path of a folder'),
@@ -95,7 +98,7 @@ export const settings = {
     name: 'ARCHIVE_DAYS',
     otherwise: '35',
     about: label(
-      '归档保留天数;上一次备份还需要的部分不会删除',
+      '归档保留天数；上一次备份还需要的部分不会删除',
       'How many days the archive is kept; what the last backup still needs is never removed',
     ),
     allowed: wholeAllowed(1, 3650),
@@ -105,7 +108,7 @@ export const settings = {
     name: 'SECRET',
     otherwise: null,
     about: label(
-      '签名密钥;不填则自动生成并存于数据文件夹',
+      '签名密钥；不填则自动生成并存于数据文件夹',
       'The key for signatures; unset, one is made and kept in the data folder',
     ),
     allowed: label(`至少 ${SHORTEST_SECRET} 个字符`, `at least ${SHORTEST_SECRET} characters`),
@@ -116,7 +119,7 @@ export const settings = {
     name: 'PUBLIC_URL',
     otherwise: null,
     about: label(
-      '用户看到的网址(用于二维码和链接);不填则由 HOST 和 PORT 得出',
+      '用户看到的网址（用于二维码和链接）；不填则由 HOST 和 PORT 得出',
       'The address people see, for QR codes and links; unset, made of HOST and PORT',
     ),
     allowed: label('http:// 或 https:// 网址', 'an http:// or https:// URL'),
@@ -126,17 +129,27 @@ export const settings = {
     name: 'TRUST_PROXY',
     otherwise: null,
     about: label(
-      '前面代理的地址;不填则不信任转发头',
+      '前面代理的地址；不填则不信任转发头',
       'The addresses of the proxies before it; unset, forwarded headers are not believed',
     ),
     allowed: label('以逗号分隔的地址或网段', 'addresses or subnets separated by commas'),
-    read: readProxies,
+    read: readNetworks,
+  },
+  outgoingAllow: {
+    name: 'OUTGOING_ALLOW',
+    otherwise: null,
+    about: label(
+      '除互联网公网外，系统可以向哪些内网地址发出请求（如政务网内的推送接口）；不填则都不可以',
+      'The networks inside to which requests may be sent besides the public internet; unset, none',
+    ),
+    allowed: label('以逗号分隔的地址或网段', 'addresses or subnets separated by commas'),
+    read: readNetworks,
   },
   tlsCert: {
     name: 'TLS_CERT',
     otherwise: null,
     about: label(
-      'HTTPS 证书文件(PEM,含中间证书),换新后自动生效',
+      'HTTPS 证书文件（PEM，含中间证书），换新后自动生效',
       'The certificate for https (PEM, with what leads to its root); a new one is taken into use by itself',
     ),
     allowed: label('文件路径', 'the path of a file'),
@@ -145,14 +158,14 @@ export const settings = {
   tlsKey: {
     name: 'TLS_KEY',
     otherwise: null,
-    about: label('该证书的私钥文件(PEM,无口令)', 'Its private key (PEM, without a passphrase)'),
+    about: label('该证书的私钥文件（PEM，无口令）', 'Its private key (PEM, without a passphrase)'),
     allowed: label('文件路径', 'the path of a file'),
     read: anyPath,
   },
   diskSpareGb: {
     name: 'DISK_SPARE_GB',
     otherwise: '5',
-    about: label('磁盘剩余低于多少 GB 时,`doctor` 要报告', 'With fewer GB left on a disk, `doctor` says so'),
+    about: label('磁盘剩余低于多少 GB 时，`doctor` 要报告', 'With fewer GB left on a disk, `doctor` says so'),
     allowed: wholeAllowed(1, 100_000),
     read: wholeFrom(1, 100_000),
   },
@@ -167,7 +180,7 @@ export const settings = {
     name: 'OIDC_ISSUER',
     otherwise: null,
     about: label(
-      '统一身份认证(OIDC)的网址;不填则不启用',
+      '统一身份认证（OIDC）的网址；不填则不启用',
       'The address of an OIDC identity provider; unset, there is none',
     ),
     allowed: label('http:// 或 https:// 网址', 'an http:// or https:// URL'),
@@ -192,7 +205,7 @@ export const settings = {
     name: 'SMS_LOG',
     otherwise: 'sms.log',
     about: label(
-      '未接短信通道时,短信写入的文件(相对于数据文件夹)',
+      '未接短信通道时，短信写入的文件（相对于数据文件夹）',
       'The file that text messages are written to while no carrier is plugged in, within the data folder',
     ),
     allowed: label('文件路径', 'the path of a file'),
@@ -241,7 +254,7 @@ export const isOpenPlain = ({ host, tlsCert, trustProxy }: Pick<Config, 'host' |
 
 function refusal({ name, allowed, isSecret }: Setting<unknown>, given: string): string {
   const shown = isSecret ? '******' : given
-  return `${name}=${shown}:应为 ${allowed.zh}。 / ${name}=${shown}: it must be ${allowed.en}.`
+  return `${name}=${shown}：应为 ${allowed.zh}。 / ${name}=${shown}: it must be ${allowed.en}.`
 }
 
 /** What is given as a whole or not at all. */
@@ -254,7 +267,7 @@ const togetherFaults = (values: Record<string, unknown>): string[] =>
   together
     .filter((keys) => new Set(keys.map((key) => values[key] === null)).size > 1)
     .map((keys) => keys.map((key) => settings[key].name))
-    .map((names) => `${names.join('、')} 要么都填,要么都不填。 / Set all of ${names.join(', ')}, or none.`)
+    .map((names) => `${names.join('、')} 要么都填，要么都不填。 / Set all of ${names.join(', ')}, or none.`)
 
 /** An address that listens to everybody is reached on this machine by the loopback one. */
 function hostInUrl(host: string): string {
@@ -271,7 +284,7 @@ export function printSettings(): string {
   return [
     '# 设置 Settings',
     '',
-    '设置都是环境变量,都可以不填。值不对时程序不启动,并说明哪一项、应填什么。',
+    '设置都是环境变量，都可以不填。值不对时程序不启动，并说明哪一项、应填什么。',
     'Settings are environment variables, and none has to be set. A wrong value stops the start with a sentence that says which and what it must be.',
     '',
     '| 变量 Variable | 默认 Default | 说明 About | 允许 Allowed |',

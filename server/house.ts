@@ -16,6 +16,7 @@ import { migrationFolders } from '../core/db/migration-folders.ts'
 import { reloadDivisions } from '../core/divisions/edit.ts'
 import { divisionsChannel, loadDivisions } from '../core/divisions/load.ts'
 import { connectBells } from '../core/events/bell.ts'
+import { fetchOutside } from '../core/outgoing/fetch-outside.ts'
 import { makeAuth } from '../core/people/auth.ts'
 import type { AuthSettings } from '../core/people/better-auth.ts'
 import { modules } from '../modules/index.ts'
@@ -29,6 +30,8 @@ export interface HouseOptions {
   oidc: AuthSettings['oidc']
   log: Log
   sendSms: SendSms
+  /** Networks inside that requests of ours may go to; none when left out. */
+  outgoingAllow?: readonly string[] | null
   now?: () => Date
   /** Tests bring a database that is migrated already. */
   isMigrated?: boolean
@@ -37,6 +40,8 @@ export interface HouseOptions {
 export interface OpenHouse {
   house: House
   database: Database
+  /** The connections of those who ask without an account: see `publicShare`. */
+  publicDatabase: Database
   close(): Promise<void>
 }
 
@@ -55,17 +60,27 @@ export const allMessages = (): Record<string, Label> =>
     ...[...allKinds().values()].map(messagesOf),
   )
 
+/** A flood from outside takes a quarter of the connections and never those of the people at work. */
+const publicShare = 0.25
+/** What the public asks is small: whoever waits longer on a phone has gone. */
+const publicStatementMs = 10_000
+
 /** Opens the database, brings it up to date, and loads what is kept in memory. */
 export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
   const { log } = options
-  const database = openDatabase(options.databaseUrl, {
-    max: options.connections,
-    onIdleError: (error) => log.warn({ fault: error.message }, 'a database connection was lost'),
+  const onIdleError = (error: Error) => log.warn({ fault: error.message }, 'a database connection was lost')
+  const most = Math.max(1, Math.floor(options.connections * publicShare))
+  const database = openDatabase(options.databaseUrl, { max: options.connections - most, onIdleError })
+  const publicDatabase = openDatabase(options.databaseUrl, {
+    max: most,
+    statementTimeoutMs: publicStatementMs,
+    onIdleError,
   })
   if (!options.isMigrated) await migrate(database.pool, readMigrations(migrationFolders()))
   const now = options.now ?? (() => new Date())
   const house: House = {
     db: database.kysely,
+    publicDb: publicDatabase.kysely,
     auth: makeAuth({
       db: database.kysely,
       secret: options.secret,
@@ -84,6 +99,7 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
     divisions: await loadDivisions(database.kysely),
     calendar: chinaCalendar(),
     sendSms: options.sendSms,
+    fetchOutside: fetchOutside({ networks: options.outgoingAllow ?? [] }),
     writer: groupWriter(database.pool),
     wake: () => undefined,
     now,
@@ -93,10 +109,12 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
   return {
     house,
     database,
+    publicDatabase,
     close: async () => {
       await bells.stop()
       await stopListening()
       await refusalsWritten(house)
+      await publicDatabase.close()
       await database.close()
     },
   }

@@ -78,8 +78,13 @@ test('serves over TLS, takes a new certificate into use without a stop, and keep
   const answer = await askOverTls(server.url, first.cert, '/healthz')
   expect(answer).toMatch(/^HTTP\/1.1 200/)
   expect(answer.toLowerCase()).toContain('strict-transport-security')
-  await askOverTls(server.url, first.cert, '/api/setup', { countyCode: '431227', ...account })
-  const signedIn = await askOverTls(server.url, first.cert, '/api/auth/sign-in/username', account)
+  const made = await askOverTls(server.url, first.cert, '/api/setup', { countyCode: '431227', ...account })
+  expect(made).toMatch(/^HTTP\/1.1 204/)
+  const signedIn = await askOverTls(server.url, first.cert, '/api/auth/sign-in/username', {
+    username: account.username,
+    password: account.password,
+  })
+  expect(signedIn).toMatch(/^HTTP\/1.1 200/)
   const [cookie] = /^set-cookie: .*$/im.exec(signedIn) ?? []
   for (const mark of ['HttpOnly', 'Secure', 'SameSite']) expect(cookie).toContain(mark)
   await expect(shownBy(server.url, second.cert)).rejects.toThrow()

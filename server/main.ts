@@ -42,6 +42,7 @@ async function main(): Promise<void> {
     oidc: oidcOf(config),
     log,
     sendSms: smsToLog(config, log),
+    outgoingAllow: config.outgoingAllow,
   })
   const { house } = opened
   const isFirst = !(await hasAccounts(house))
@@ -56,6 +57,7 @@ async function main(): Promise<void> {
     house,
     hub,
     pool: opened.database.pool,
+    publicPool: opened.publicDatabase.pool,
     readers,
     jobs,
     publicUrl: config.publicUrl,
@@ -93,7 +95,7 @@ const tlsOf = ({ tlsCert, tlsKey }: Config): TlsFiles | null =>
   tlsCert && tlsKey ? { cert: tlsCert, key: tlsKey } : null
 
 const plainWarning =
-  '正在用未加密的 HTTP 对外服务,密码和个人信息可被旁人截获:请设置 TLS_CERT 和 TLS_KEY,或只监听 127.0.0.1 并放在 HTTPS 代理之后。 / Serving plain HTTP to other machines: passwords and personal data can be read on the way. Set TLS_CERT and TLS_KEY, or listen on 127.0.0.1 behind a proxy that speaks HTTPS.'
+  '正在用未加密的 HTTP 对外服务，密码和个人信息可被旁人截获：请设置 TLS_CERT 和 TLS_KEY，或只监听 127.0.0.1 并放在 HTTPS 代理之后。 / Serving plain HTTP to other machines: passwords and personal data can be read on the way. Set TLS_CERT and TLS_KEY, or listen on 127.0.0.1 behind a proxy that speaks HTTPS.'
 
 main().catch((fault) => {
   process.stderr.write(`${fault instanceof Error ? fault.message : String(fault)}\n`)

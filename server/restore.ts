@@ -7,7 +7,7 @@ import { progressLine, runCommand, say, seconds } from './ops/terminal.ts'
 import { shownCounts } from './ops/verify-house.ts'
 
 const usage =
-  '用法:npm run restore -- 备份文件夹 [--to "2026-11-24 02:00"] [--replace] / Usage: npm run restore -- FOLDER [--to TIME] [--replace]'
+  '用法：npm run restore -- 备份文件夹 [--to "2026-11-24 02:00"] [--replace] / Usage: npm run restore -- FOLDER [--to TIME] [--replace]'
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
@@ -32,8 +32,8 @@ async function main(): Promise<void> {
   for (const finding of verified.findings) say(finding)
   say(
     verified.findings.length === 0
-      ? '恢复完成,核验无误。请启动服务并马上做一次新备份。 Restored, and everything is as it was written. Start the server and make a new backup.'
-      : '恢复完成,但核验发现以上问题。 Restored, but what is named above does not fit.',
+      ? '恢复完成，核验无误。请启动服务并马上做一次新备份。 Restored, and everything is as it was written. Start the server and make a new backup.'
+      : '恢复完成，但核验发现以上问题。 Restored, but what is named above does not fit.',
   )
   process.exitCode = verified.findings.length === 0 ? 0 : 1
 }

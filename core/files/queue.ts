@@ -19,7 +19,7 @@ export function boundedQueue(atOnce: number, mostWaiting: number): Queue {
     if (waiting.length >= mostWaiting)
       throw problem('server.busy', {
         detail: label(
-          '同时处理的照片太多,请稍后再试',
+          '同时处理的照片太多，请稍后再试',
           'Too many photos are being worked on at the moment; try again shortly',
         ),
       })

@@ -60,7 +60,7 @@ test('/metrics tells of requests by route, connections and live screens; a publi
   expect(payload).toContain(
     'lianfang_http_seconds_count{method="GET",route="/open311/v2/services.json",status="200"} 1',
   )
-  expect(payload).toMatch(/lianfang_database_connections\{state="total"\} \d+/)
+  expect(payload).toMatch(/lianfang_database_connections\{whose="staff",state="total"\} \d+/)
   expect(payload).toContain('lianfang_live_clients 0')
   expect(payload).toContain('process_resident_memory_bytes')
   for (const remoteAddress of ['203.0.113.5', '2001:db8::1'])

@@ -15,6 +15,7 @@ import type { Pressure } from './pressure.ts'
 export interface Watched {
   hub: Pick<LiveHub, 'state'>
   pool?: Pick<Pool, 'totalCount' | 'idleCount' | 'waitingCount'> | undefined
+  publicPool?: Watched['pool']
   readers?: Pick<Readers, 'states'> | undefined
   jobs?: Pick<Jobs, 'states'> | undefined
   pressure?: Pressure | undefined
@@ -84,14 +85,16 @@ function registryOf(app: FastifyInstance, house: House, watched: Watched): Regis
   })
   new Gauge({
     name: 'lianfang_database_connections',
-    help: 'Connections to the database; waiting: requests that wait for one',
-    labelNames: ['state'],
+    help: 'Connections to the database, of people at work and of the public; waiting: requests that wait for one',
+    labelNames: ['whose', 'state'],
     registers: [registry],
     collect() {
-      if (!watched.pool) return
-      this.set({ state: 'total' }, watched.pool.totalCount)
-      this.set({ state: 'idle' }, watched.pool.idleCount)
-      this.set({ state: 'waiting' }, watched.pool.waitingCount)
+      for (const [whose, pool] of Object.entries({ staff: watched.pool, public: watched.publicPool })) {
+        if (!pool) continue
+        this.set({ whose, state: 'total' }, pool.totalCount)
+        this.set({ whose, state: 'idle' }, pool.idleCount)
+        this.set({ whose, state: 'waiting' }, pool.waitingCount)
+      }
     },
   })
   measureReaders(house, watched, registry)

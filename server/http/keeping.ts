@@ -1,14 +1,20 @@
 // Metrics of what is kept and of what waits: seals, archive, last backup, uploads, requests in flight.
 import { Gauge, type Registry } from 'prom-client'
 import { clockContext, type House } from '../../core/context.ts'
-import { archiveState } from '../../core/db/archive.ts'
+import { archiveState } from '../../core/db/archive-state.ts'
 import { unsealedFor } from '../../core/events/seal.ts'
 import { photoQueue } from '../../core/files/keep.ts'
 import { readLastBackup } from '../ops/archive-jobs.ts'
-import type { Watched } from './health.ts'
+import type { Pressure } from './pressure.ts'
+
+interface Kept {
+  pressure?: Pressure | undefined
+  /** Where the last backup is noted. */
+  dataDir?: string | undefined
+}
 
 /** Adds the gauges. One that cannot be read at the moment is left out, and the others still come. */
-export function measureKeeping(house: House, watched: Watched, registry: Registry): void {
+export function measureKeeping(house: House, watched: Kept, registry: Registry): void {
   const ctx = clockContext(house, 'metrics')
   const secondsSince = (at: Date): number => Math.max(0, (house.now().getTime() - at.getTime()) / 1000)
   gauge(registry, 'lianfang_unsealed_seconds', 'Age of the oldest event that no seal covers yet', () =>

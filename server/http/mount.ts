@@ -89,10 +89,11 @@ export async function contextOf(
   route: Pick<AnyRoute, 'id' | 'purpose'>,
 ): Promise<Ctx> {
   const purpose = (request.query as { purpose?: unknown } | undefined)?.purpose
+  const actor = await actorOf(request)
   return {
     house,
-    db: house.db,
-    actor: await actorOf(request),
+    db: (actor.type === 'public' && house.publicDb) || house.db,
+    actor,
     requestId: request.id,
     route: route.id,
     purpose: typeof purpose === 'string' ? purpose.slice(0, 200) : route.purpose.zh,

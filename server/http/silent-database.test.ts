@@ -5,7 +5,7 @@ import { openServedCounties } from '../../testing/served-counties.ts'
 test('without its database the house is down, and files and requests are refused with 503', async () => {
   const served = await openServedCounties()
   const get = (url: string) => served.app.inject({ url })
-  await served.database.pool.end()
+  await Promise.all([served.database.pool.end(), served.publicDatabase.pool.end()])
   const health = await get('/healthz')
   expect([health.statusCode, health.json()]).toMatchObject([503, { status: 'down', database: 'silent' }])
   expect((await get('/metrics')).statusCode).toBe(200)

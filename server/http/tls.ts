@@ -38,7 +38,9 @@ function readNamed(name: string, path: string): Buffer {
     return readFileSync(path)
   } catch (fault) {
     const { code } = fault as NodeJS.ErrnoException
-    throw new Error(`${name}=${path}:读不到(${code})。 / ${name}=${path} cannot be read (${code}).`, { cause: fault })
+    throw new Error(`${name}=${path}：读不到（${code}）。 / ${name}=${path} cannot be read (${code}).`, {
+      cause: fault,
+    })
   }
 }
 
@@ -46,7 +48,7 @@ function parsed<T>(name: string, path: string, parse: () => T): T {
   try {
     return parse()
   } catch (fault) {
-    throw new Error(`${name}=${path}:不是 PEM 文件。 / ${name}=${path} is no PEM file without a passphrase.`, {
+    throw new Error(`${name}=${path}：不是 PEM 文件。 / ${name}=${path} is no PEM file without a passphrase.`, {
       cause: fault,
     })
   }

@@ -83,7 +83,7 @@ async function checkRoom({ dataDir }: BackupConfig, { pgdata }: FoundEngine, tar
   if (free >= needed) return
   const [n, f] = [gigabytes(needed), gigabytes(free)]
   throw new Error(
-    `空间不足:需要 ${n},${target} 只剩 ${f}。 / Too little room: ${n} are needed, ${target} has ${f} left.`,
+    `空间不足：需要 ${n},${target} 只剩 ${f}。 / Too little room: ${n} are needed, ${target} has ${f} left.`,
   )
 }
 

@@ -88,7 +88,7 @@ export async function freeBytes(folder: string): Promise<number> {
 export async function makeEmptyFolder(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   if ((await readdir(folder)).length > 0)
-    throw new Error(`${folder} 不是空文件夹,请换一个。 / ${folder} is not empty: name another folder.`)
+    throw new Error(`${folder} 不是空文件夹，请换一个。 / ${folder} is not empty: name another folder.`)
   await chmod(folder, 0o700)
 }
 

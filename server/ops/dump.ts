@@ -27,7 +27,7 @@ export function runClient(program: 'pg_dump' | 'pg_restore', args: readonly stri
     child.on('error', () =>
       fail(
         new Error(
-          `没有找到 ${program}:请安装与数据库同版本的 PostgreSQL 客户端。 / ${program} was not found: install the PostgreSQL client of the database's version.`,
+          `没有找到 ${program}：请安装与数据库同版本的 PostgreSQL 客户端。 / ${program} was not found: install the PostgreSQL client of the database's version.`,
         ),
       ),
     )

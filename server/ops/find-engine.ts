@@ -23,7 +23,7 @@ export async function findEngine(config: Pick<Config, 'databaseUrl' | 'dataDir' 
   if (databaseUrl !== null) return { url: databaseUrl, pgdata: null, stop: nothing }
   if (!existsSync(join(dataDir, 'postgres.password')))
     throw new Error(
-      `${dataDir} 里没有数据:软件从未在这里运行过,请检查 DATA_DIR。 / There is nothing in ${dataDir}: the software never ran there; see DATA_DIR.`,
+      `${dataDir} 里没有数据：软件从未在这里运行过，请检查 DATA_DIR。 / There is nothing in ${dataDir}: the software never ran there; see DATA_DIR.`,
     )
   const running = await runningUrl(dataDir)
   const log = { debug: quiet, info: quiet, warn: complain, error: complain }

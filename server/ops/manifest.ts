@@ -45,12 +45,12 @@ export async function readManifest(folder: string): Promise<Manifest> {
   const path = join(folder, manifestFile)
   if (!existsSync(path))
     throw new Error(
-      `${folder} 里没有完整的备份(缺 manifest.json)。 / ${folder} holds no whole backup: manifest.json is missing.`,
+      `${folder} 里没有完整的备份（缺 manifest.json）。 / ${folder} holds no whole backup: manifest.json is missing.`,
     )
   const manifest = JSON.parse(await readFile(path, 'utf8')) as Manifest
   if (manifest.format !== 1)
     throw new Error(
-      `${folder} 由更新版本的软件备份,请用那个版本恢复。 / ${folder} was made by a newer version: restore it with that one.`,
+      `${folder} 由更新版本的软件备份，请用那个版本恢复。 / ${folder} was made by a newer version: restore it with that one.`,
     )
   return manifest
 }

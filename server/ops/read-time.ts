@@ -10,7 +10,7 @@ export function readTime(text: string): Date {
   const isDay = day !== undefined && new Date(`${day}T00:00:00Z`).toJSON()?.startsWith(day)
   if (!isDay || Number.isNaN(time.getTime()))
     throw new Error(
-      `“${text}”不是时刻,应如 "2026-11-24 02:00"(北京时间)。 / "${text}" is no moment: write it as "2026-11-24 02:00" (Shanghai) or in ISO 8601.`,
+      `“${text}”不是时刻，应如 "2026-11-24 02:00"(北京时间)。 / "${text}" is no moment: write it as "2026-11-24 02:00" (Shanghai) or in ISO 8601.`,
     )
   return time
 }

@@ -40,7 +40,7 @@ export async function recoverCluster(
   const pgdata = join(place, 'postgres')
   if (existsSync(pgdata))
     throw new Error(
-      `${pgdata} 已有一个数据库:请先把它移走。 / A database lies in ${pgdata} already: move it away first.`,
+      `${pgdata} 已有一个数据库：请先把它移走。 / A database lies in ${pgdata} already: move it away first.`,
     )
   try {
     await putCluster(pgdata, source, manifest, notes.tell)
@@ -80,7 +80,7 @@ async function announceTimeline(pgdata: string): Promise<void> {
 function whyNotRecovered(fault: Error, words: readonly string[], to: Date | null): string {
   const said = [...words, fault.message].join(' | ')
   if (to !== null && said.includes('recovery ended before configured recovery target was reached'))
-    return `归档没有到 ${to.toISOString()}:请用更早的时刻,或去掉 --to 恢复到归档末尾。 / The archive does not reach ${to.toISOString()}: name an earlier moment, or leave --to out to go as far as it reaches.`
+    return `归档没有到 ${to.toISOString()}：请用更早的时刻，或去掉 --to 恢复到归档末尾。 / The archive does not reach ${to.toISOString()}: name an earlier moment, or leave --to out to go as far as it reaches.`
   return fault.message
 }
 

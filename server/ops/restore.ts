@@ -52,16 +52,16 @@ export async function restore(config: RestoreConfig, folder: string, notes: Rest
 
 function whyNotRestore(config: RestoreConfig, manifest: Manifest, { to }: RestoreNotes): string | null {
   if (manifest.database === 'dump' && config.databaseUrl === null)
-    return '这份备份取自外部数据库:请设置 DATABASE_URL,指向一个空的数据库。 / This backup is of a database of your own: set DATABASE_URL to an empty one.'
+    return '这份备份取自外部数据库：请设置 DATABASE_URL，指向一个空的数据库。 / This backup is of a database of your own: set DATABASE_URL to an empty one.'
   if (manifest.database === 'cluster' && config.databaseUrl !== null)
-    return '这份备份取自自带的数据库:请去掉 DATABASE_URL 再恢复。 / This backup is of the built-in database: unset DATABASE_URL.'
+    return '这份备份取自自带的数据库：请去掉 DATABASE_URL 再恢复。 / This backup is of the built-in database: unset DATABASE_URL.'
   if (to === null) return null
   if (manifest.database === 'dump')
     return '外部数据库只能用它自己的工具恢复到某一时刻。 / Only the tools of your own PostgreSQL can take it to a moment.'
   if (config.archiveDir === null)
-    return '恢复到某一时刻需要归档:请设置 ARCHIVE_DIR。 / Going to a moment needs the archive: set ARCHIVE_DIR.'
+    return '恢复到某一时刻需要归档：请设置 ARCHIVE_DIR。 / Going to a moment needs the archive: set ARCHIVE_DIR.'
   if (to.getTime() < Date.parse(manifest.consistentAt))
-    return `这份备份完成于 ${manifest.consistentAt},晚于所要的时刻:请用更早的备份。 / This backup was finished at ${manifest.consistentAt}, later than the moment asked for: use an older one.`
+    return `这份备份完成于 ${manifest.consistentAt}，晚于所要的时刻：请用更早的备份。 / This backup was finished at ${manifest.consistentAt}, later than the moment asked for: use an older one.`
   return null
 }
 
@@ -72,7 +72,7 @@ async function checkHashes(source: string, { files }: Manifest, tell: Progress):
     if (found !== sha256) {
       const [zh, en] = found === null ? ['缺失', 'missing'] : ['已损坏', 'damaged']
       throw new Error(
-        `备份中的 ${path} ${zh},没有恢复任何内容。 / ${path} of the backup is ${en}: nothing was restored.`,
+        `备份中的 ${path} ${zh}，没有恢复任何内容。 / ${path} of the backup is ${en}: nothing was restored.`,
       )
     }
   }
@@ -80,18 +80,18 @@ async function checkHashes(source: string, { files }: Manifest, tell: Progress):
 
 async function checkTarget({ dataDir }: RestoreConfig, manifest: Manifest, notes: RestoreNotes): Promise<void> {
   if ((await runningUrl(dataDir)) !== null)
-    throw new Error(`${dataDir} 的服务正在运行,请先停止。 / The server runs on ${dataDir}: stop it first.`)
+    throw new Error(`${dataDir} 的服务正在运行，请先停止。 / The server runs on ${dataDir}: stop it first.`)
   const inside = await readdir(dataDir).catch(() => [])
   if (inside.length > 0 && !notes.replace)
     throw new Error(
-      `${dataDir} 里已有数据,没有动它。确定要替换请加 --replace(原数据会改名保留)。 / ${dataDir} already holds data and was left alone. To replace it add --replace: what is there is kept under another name.`,
+      `${dataDir} 里已有数据，没有动它。确定要替换请加 --replace(原数据会改名保留)。 / ${dataDir} already holds data and was left alone. To replace it add --replace: what is there is kept under another name.`,
     )
   await mkdir(dirname(dataDir), { recursive: true })
   const needed = manifest.files.reduce((sum, { bytes }) => sum + bytes, 0)
   const free = await freeBytes(dirname(dataDir))
   if (free < needed)
     throw new Error(
-      `空间不足:需要 ${gigabytes(needed)},只剩 ${gigabytes(free)}。 / Too little room: ${gigabytes(needed)} are needed, ${gigabytes(free)} are left.`,
+      `空间不足：需要 ${gigabytes(needed)}，只剩 ${gigabytes(free)}。 / Too little room: ${gigabytes(needed)} are needed, ${gigabytes(free)} are left.`,
     )
 }
 
@@ -110,7 +110,7 @@ async function moveAside(dataDir: string): Promise<Moved[]> {
     const to = `${from}.replaced-${stamp}`
     await rename(from, to).catch((fault: NodeJS.ErrnoException) => {
       throw new Error(
-        `${from} 不能改名(${fault.code}),例如它是挂载点:请先自行清空。 / ${from} cannot be renamed (${fault.code}), as when it is a mount: empty it yourself first.`,
+        `${from} 不能改名（${fault.code}），例如它是挂载点：请先自行清空。 / ${from} cannot be renamed (${fault.code}), as when it is a mount: empty it yourself first.`,
       )
     })
     moved.push({ from, to })
@@ -139,7 +139,7 @@ function checkSecret(config: RestoreConfig, manifest: Manifest): void {
   const isThere = config.secret !== null || existsSync(join(config.dataDir, 'secret'))
   if (isThere && secretTag(keepSecret(config)) === manifest.secretTag) return
   throw new Error(
-    '密钥与备份不符:请把 SECRET 设为备份时所用的值。 / The key is not that of the backup: set SECRET to what it was then. Nothing is readable without it.',
+    '密钥与备份不符：请把 SECRET 设为备份时所用的值。 / The key is not that of the backup: set SECRET to what it was then. Nothing is readable without it.',
   )
 }
 

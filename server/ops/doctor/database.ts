@@ -1,7 +1,7 @@
 // What the database keeps and what waits behind it: schema, seals, readers, jobs, archive, uploads.
 import { label } from '../../../contract/label.ts'
 import { clockContext, type Db, type House } from '../../../core/context.ts'
-import { archiveState } from '../../../core/db/archive.ts'
+import { archiveState } from '../../../core/db/archive-state.ts'
 import { openDatabase } from '../../../core/db/db.ts'
 import { type DatabaseFacts, readDatabaseFacts } from '../../../core/db/facts.ts'
 import { readMigrations } from '../../../core/db/migrate.ts'
