@@ -2,7 +2,7 @@
 import { queryString } from '../ui/http/request.ts'
 import { type SearchChange, writeSearch } from './data/filter.ts'
 
-export const adminTabs = ['people', 'divisions', 'units', 'lists', 'tokens', 'codes'] as const
+export const adminTabs = ['people', 'divisions', 'units', 'lists', 'tokens', 'codes', 'phones'] as const
 export type AdminTab = (typeof adminTabs)[number]
 
 export const accountTabs = ['sessions', 'password', 'second', 'passkeys'] as const

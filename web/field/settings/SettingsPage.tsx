@@ -6,6 +6,8 @@ import { useKnown, useOffline, useSnapshot } from '../engine.tsx'
 import { countsOf } from '../shell/standing.ts'
 import { ChangePin } from './ChangePin.tsx'
 import { Installing } from './Installing.tsx'
+import { Notices } from './Notices.tsx'
+import { PhoneName } from './PhoneName.tsx'
 import { SettingsScreen } from './SettingsScreen.tsx'
 
 export function SettingsPage() {
@@ -26,6 +28,8 @@ export function SettingsPage() {
       onSignOut={leave}
     >
       <Installing />
+      <Notices />
+      <PhoneName />
       <ChangePin />
     </SettingsScreen>
   )

@@ -119,6 +119,24 @@ async function notify({ title, text, tag, to }: Told): Promise<void> {
     .catch(() => undefined)
 }
 
+interface PushData {
+  json(): { id: string; title: string; body: string; matterId: string | null }
+}
+
+/** A notice of the server: it names a matter by its number and nothing of a person, since a locked screen shows it. */
+async function showPush(data: PushData | null): Promise<void> {
+  if (!data) return
+  const { id, title, body, matterId } = data.json()
+  const to = matterId === null ? '/f/' : `/f/#/matter/${encodeURIComponent(matterId)}`
+  await worker.registration.showNotification(title, {
+    body,
+    tag: id,
+    lang: 'zh-CN',
+    icon: '/f/icon-192.png',
+    data: { to },
+  })
+}
+
 async function openAt(to: string): Promise<void> {
   const [open] = (await windows()).filter(isField)
   if (!open) return void (await worker.clients.openWindow(to))
@@ -138,6 +156,7 @@ worker.addEventListener('message', (event) => {
   if (said.type === 'language') event.waitUntil(keepLanguage(said.language ?? 'zh'))
 })
 worker.addEventListener('sync', (event) => event.waitUntil(wakePages()))
+worker.addEventListener('push', (event) => event.waitUntil(showPush(event.data as PushData | null)))
 worker.addEventListener('notificationclick', (event) => {
   event.notification.close()
   event.waitUntil(openAt((event.notification.data as { to?: string } | null)?.to ?? '/f/'))

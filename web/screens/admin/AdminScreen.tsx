@@ -12,6 +12,7 @@ import { useGo } from '../../shell/Go.tsx'
 import { ListsTab } from './ListsTab.tsx'
 import { words } from './messages.ts'
 import { PeopleTab } from './PeopleTab.tsx'
+import { PhonesTab } from './PhonesTab.tsx'
 import { TokensTab } from './TokensTab.tsx'
 import { UnitsTab } from './UnitsTab.tsx'
 import './admin.css'
@@ -22,13 +23,14 @@ const panes: Record<AdminTab, ComponentType> = {
   units: UnitsTab,
   lists: ListsTab,
   tokens: TokensTab,
+  phones: PhonesTab,
   codes: lazy(() => import('./CodesTab.tsx').then((module) => ({ default: module.CodesTab }))),
 }
 
 /** Centres receive people and print codes; the rest is the administrator's. */
 function tabsFor(me: MeView): readonly AdminTab[] {
   if (holds(me, 'administrator')) return adminTabs
-  return holds(me, 'countyCentre', 'townshipCentre') ? ['people', 'codes'] : []
+  return holds(me, 'countyCentre', 'townshipCentre') ? ['people', 'phones', 'codes'] : []
 }
 
 export function AdminScreen() {

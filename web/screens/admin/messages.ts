@@ -10,6 +10,7 @@ export const words = {
     lists: label('类别和名录', 'Categories and lists'),
     tokens: label('接口令牌', 'Machine tokens'),
     codes: label('二维码', 'QR codes'),
+    phones: label('手机', 'Phones'),
   },
   saved: label('已保存', 'Saved'),
   name: label('名称', 'Name'),
@@ -178,5 +179,19 @@ export const words = {
   ),
   sheetUrgent: label('紧急情况请直接拨打 110、119、120。', 'In an emergency call 110, 119 or 120.'),
   sheetQr: label('{name}的报告二维码', 'QR code for {name}'),
+  phoneOf: label('使用人', 'Whose'),
+  phoneName: label('手机', 'Phone'),
+  lastContact: label('上次联系', 'Last contact'),
+  phoneEnded: label('已停用', 'Ended'),
+  endPhone: label('停用手机', 'End this phone'),
+  endPhoneHint: label(
+    '手机丢了就停用：马上退出登录，下次联系时清除上面的数据；没有发出的办理谁也打不开。',
+    'For a lost phone: it is signed out at once and erased at its next contact; what it had not sent, nobody can open.',
+  ),
+  noPhones: label('还没有人用手机', 'Nobody uses a phone yet'),
+  noPhonesHint: label(
+    '从账号菜单「在手机上用」扫码开始。',
+    'Begin with the code under “On a phone” in the account menu.',
+  ),
   noVillages: label('这里没有村（社区）', 'No villages here'),
 } as const

@@ -48,6 +48,10 @@ export const words = {
   download: label('下载', 'Download'),
   downloaded: label('已下载', 'Downloaded'),
 
+  workConflicts: label(
+    '手机上办的 {n} 步晚了一步，请对照',
+    '{n} {n|step|steps} from phones came too late; please compare',
+  ),
   workTitle: label('我的工作', 'My work'),
   workOverdue: label('已超期', 'Overdue'),
   workSoon: label('快到期', 'Due soon'),

@@ -59,7 +59,8 @@ export function AssignFields(props: OperationFieldsProps) {
         <Input.TextArea
           id="reason"
           maxLength={500}
-          autoSize={{ minRows: 2, maxRows: 6 }}
+          className="lf-grows"
+          rows={2}
           value={typed.reason}
           onChange={(event) => change({ reason: event.target.value })}
         />

@@ -53,7 +53,8 @@ export function ExtendFields(props: OperationFieldsProps) {
         <Input.TextArea
           id="reason"
           maxLength={500}
-          autoSize={{ minRows: 2, maxRows: 6 }}
+          className="lf-grows"
+          rows={2}
           value={typed.reason}
           onChange={(event) => change({ reason: event.target.value })}
         />

@@ -11,6 +11,7 @@ import { toneColours, toneOf } from '../../../ui/theme/tone.ts'
 import { matterQuery } from '../../data/matters.ts'
 import { areaDivision, useMe } from '../../session/session.ts'
 import type { Offered } from './actions.ts'
+import { FieldConflicts } from './FieldConflicts.tsx'
 import { MatterActions } from './MatterActions.tsx'
 import { MatterClock } from './MatterClock.tsx'
 import { filledFields, MatterFields } from './MatterFields.tsx'
@@ -68,6 +69,7 @@ function Shown({ kind, matter, layout, firstStep, corner }: Omit<Props, 'id'> & 
   return (
     <article className={`matter matter-${layout}`}>
       <MatterHead kind={kind} matter={matter} corner={corner} />
+      <FieldConflicts kind={kind} matter={matter} />
       <div className="matter-body">
         <div className="matter-facts">
           <MatterClock kind={kind} matter={matter} isEnded={isEnded} />

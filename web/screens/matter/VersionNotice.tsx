@@ -1,15 +1,14 @@
 // Says, above a form, that the matter has moved on: both versions side by side, nothing typed is lost.
 import { Alert, Button } from 'antd'
-import { formFields } from '../../../contract/derive/forms.ts'
-import type { AnyMatterKind, MatterKind } from '../../../contract/kind.ts'
+import type { AnyMatterKind } from '../../../contract/kind.ts'
 import type { MatterView } from '../../../contract/views.ts'
 import type { Refusal } from '../../../ui/http/problem.ts'
 import { Refused } from '../../../ui/states/States.tsx'
-import { useFormat, useText } from '../../../ui/text/language.tsx'
+import { useText } from '../../../ui/text/language.tsx'
 import { findMessage } from '../../modules.ts'
 import { differences } from './actions.ts'
-import { FieldValue } from './FieldValue.tsx'
-import { factNames, words } from './messages.ts'
+import { Fact, FactName } from './Fact.tsx'
+import { words } from './messages.ts'
 
 interface Props {
   kind: AnyMatterKind
@@ -76,20 +75,4 @@ export function VersionNotice({ kind, seen, now, why, refusal, onTake }: Props) 
       }
     />
   )
-}
-
-function FactName({ kind, field }: { kind: AnyMatterKind; field: string }) {
-  const text = useText()
-  return <>{text(factNames[field] ?? formFields(kind, [field])[0]?.label ?? field)}</>
-}
-
-function Fact({ kind, field, value }: { kind: AnyMatterKind; field: string; value: unknown }) {
-  const text = useText()
-  const format = useFormat()
-  if (value === null) return <span className="lf-soft">{text(words.none)}</span>
-  if (field === '@state') return <>{text((kind as MatterKind).states[String(value)]?.label ?? String(value))}</>
-  if (field === '@due') return <>{format.instant(String(value))}</>
-  if (field.startsWith('@')) return <>{String(value)}</>
-  const [described] = formFields(kind, [field])
-  return described ? <FieldValue field={described} value={value} /> : null
 }

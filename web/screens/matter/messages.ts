@@ -71,6 +71,17 @@ export const words = {
   grant: label('批准', 'Grant'),
   refuse: label('不批准', 'Refuse'),
 
+  phoneConflict: label('{name}在手机上办了“{step}”，但晚了一步', '{name} took the step “{step}” on a phone, too late'),
+  phoneConflictHint: label(
+    '别人先改了这件事项，手机上的没有覆盖它。请对照后决定。',
+    'Somebody changed the matter first; the phone’s step did not overwrite it. Compare and decide.',
+  ),
+  phoneTime: label('手机时间 {at}', 'On the phone: {at}'),
+  phoneSlow: label('（手机慢 {n} 分钟）', ' (that clock is {n} min slow)'),
+  phoneFast: label('（手机快 {n} 分钟）', ' (that clock is {n} min fast)'),
+  onPhone: label('手机上的', 'On the phone'),
+  keepPresent: label('保留现在的', 'Keep what is'),
+  applyPhones: label('按手机上的办', 'Apply the phone’s'),
   staleTitle: label('别人刚刚改过这件事项', 'Somebody changed this matter meanwhile'),
   staleHint: label(
     '请核对两个版本。您填写的内容还在，核对后可以按新版本提交。',

@@ -18,6 +18,7 @@ import { useGo } from '../../shell/Go.tsx'
 import { words } from '../board/messages.ts'
 import { nextStep } from '../matter/actions.ts'
 import { MatterDrawer } from '../matter/MatterDrawer.tsx'
+import { Conflicts } from './Conflicts.tsx'
 import { type Heap, heapNames, heapsOf } from './heaps.ts'
 import '../../parts/parts.css'
 import './work.css'
@@ -67,6 +68,7 @@ function Work() {
           ))}
         </div>
       </div>
+      <Conflicts onOpen={(id) => setShown({ id, step: null })} />
       {rows.length === 0 ? (
         <Empty
           title={text(words.workEmpty)}
