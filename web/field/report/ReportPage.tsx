@@ -1,7 +1,7 @@
 // Reporting: the kind first when somebody may open several, then what this kind asks; sent at once into the queue.
 import { useCallback, useState } from 'react'
 import type { AnyMatterKind } from '../../../contract/kind.ts'
-import { label } from '../../../contract/label.ts'
+import { type Label, label } from '../../../contract/label.ts'
 import { Note } from '../../../ui/phone/Note.tsx'
 import { useText } from '../../../ui/text/language.tsx'
 import { useOffline } from '../engine.tsx'
@@ -13,12 +13,15 @@ import { useDraft } from '../use-draft.ts'
 import { go } from '../use-route.ts'
 import { type Opening, type ReportDraft, ReportScreen } from './ReportScreen.tsx'
 
+const words = { report: label('报告一件事', 'Report something') }
+
 export function ReportPage({ kinds }: { kinds: readonly AnyMatterKind[] }) {
   const say = useText()
   const [chosen, setChosen] = useState<AnyMatterKind | undefined>(kinds.length === 1 ? kinds[0] : undefined)
-  if (chosen) return <OneKind key={chosen.kind} kind={chosen} />
+  if (chosen)
+    return <OneKind key={chosen.kind} kind={chosen} title={kinds.length === 1 ? words.report : chosen.label} />
   return (
-    <Screen title={say(label('报告', 'Report'))}>
+    <Screen title={say(words.report)}>
       {kinds.length === 0 && (
         <Note>
           <p>{say(label('您的岗位不登记事项。', 'Your post opens no matters.'))}</p>
@@ -33,7 +36,7 @@ export function ReportPage({ kinds }: { kinds: readonly AnyMatterKind[] }) {
   )
 }
 
-function OneKind({ kind }: { kind: AnyMatterKind }) {
+function OneKind({ kind, title }: { kind: AnyMatterKind; title: Label }) {
   const offline = useOffline()
   const draft = useDraft<ReportDraft>(`report/${kind.kind}`)
   const { keep } = draft
@@ -50,5 +53,7 @@ function OneKind({ kind }: { kind: AnyMatterKind }) {
     [offline, kind, keep],
   )
   if (!draft.isRead) return <Waiting />
-  return <ReportScreen kind={kind} draft={draft.value} onDraft={keep} isLost={draft.isLost} onSend={onSend} />
+  return (
+    <ReportScreen kind={kind} title={title} draft={draft.value} onDraft={keep} isLost={draft.isLost} onSend={onSend} />
+  )
 }

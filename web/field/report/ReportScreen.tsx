@@ -28,6 +28,7 @@ export interface Opening {
 
 interface Props {
   kind: AnyMatterKind
+  title: Label
   draft: ReportDraft | null
   onDraft: (draft: ReportDraft | null) => void
   /** The phone does not keep the draft. */
@@ -35,7 +36,7 @@ interface Props {
   onSend: (opening: Opening) => Promise<void>
 }
 
-export function ReportScreen({ kind, draft, onDraft, isLost, onSend }: Props) {
+export function ReportScreen({ kind, title, draft, onDraft, isLost, onSend }: Props) {
   const say = useText()
   const attempt = useAttempt()
   const plan = useMemo(() => planOf(kind), [kind])
@@ -69,7 +70,7 @@ export function ReportScreen({ kind, draft, onDraft, isLost, onSend }: Props) {
   }
   return (
     <Screen
-      title={say(label('报告：{kind}', 'Report: {kind}'), { kind: say(kind.label) })}
+      title={say(title)}
       actions={
         <>
           {fault && (
