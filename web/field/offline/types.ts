@@ -99,6 +99,8 @@ export interface Known {
   outline: FeatureCollection | null
   /** Newest first. Accepted ones are kept for thirty days. */
   outbox: readonly Command[]
+  /** There are more open matters than a phone is given. */
+  hasMore?: boolean
 }
 
 /** What must be told to a person before something is lost. */
