@@ -6,8 +6,22 @@ import '../../ui/phone/map/map.css'
 import './field.css'
 import { createRoot } from 'react-dom/client'
 import { LanguageProvider } from '../../ui/text/language.tsx'
+import { OfflineContext } from './engine.tsx'
+import { FieldApp } from './FieldApp.tsx'
+import { watchInstall } from './install/prompt.ts'
 import { startWorker } from './install/worker.ts'
+import { openOffline } from './offline/index.ts'
 
-void startWorker(() => undefined)
+const offline = openOffline()
+watchInstall()
+void startWorker(() => void offline.drain())
+void offline.open()
 const root = document.getElementById('field')
-if (root) createRoot(root).render(<LanguageProvider>联防</LanguageProvider>)
+if (root)
+  createRoot(root).render(
+    <LanguageProvider>
+      <OfflineContext.Provider value={offline}>
+        <FieldApp />
+      </OfflineContext.Provider>
+    </LanguageProvider>,
+  )
