@@ -53,6 +53,9 @@ export async function openPage(
   const page = await context.newPage()
   const faults: string[] = []
   page.on('pageerror', (error) => faults.push(`script: ${error.message}`))
+  page.on('console', (message) => {
+    if (/Content Security Policy|Permissions policy/i.test(message.text())) faults.push(`policy: ${message.text()}`)
+  })
   page.on('response', (response) => {
     if (response.status() >= 500) faults.push(`${response.status()} from ${response.url()}`)
   })

@@ -21,7 +21,7 @@ export interface AuthSettings {
   db: Kysely<Tables>
   /** Signs cookies and encrypts second factors. */
   secret: string
-  /** The address people see. https makes the cookies Secure. */
+  /** The address people see. */
   baseUrl: string
   /** Other addresses under which our own pages are served. */
   trustedOrigins: readonly string[]
@@ -78,7 +78,8 @@ export function authEngine(settings: AuthSettings, { withOidc }: { withOidc: boo
     },
     advanced: {
       cookiePrefix: 'lianfang',
-      useSecureCookies: baseUrl.startsWith('https:'),
+      // server/http/cookies.ts makes them secure, by the connection of each request.
+      useSecureCookies: false,
       disableOriginCheck: false,
       disableCSRFCheck: false,
       ipAddress: { ipAddressHeaders: [addressHeader] },

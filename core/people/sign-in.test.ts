@@ -53,7 +53,9 @@ test('under https the cookies are for https only', async () => {
   const safe = await openTwoCounties({ publicUrl: 'https://desk.test' })
   await safe.person('liangsan', 'townshipCentre', '431227104')
   const answer = await safe.browser({ origin: 'https://desk.test' }).signIn('liangsan')
-  expect(String(answer.headers['set-cookie'])).toMatch(/^__Secure-lianfang\.session_token=.*; Secure/)
+  expect(String(answer.headers['set-cookie'])).toMatch(
+    /^__Host-lianfang\.session_token=[^;]+; Max-Age=604800; Path=\/; HttpOnly; SameSite=Lax; Secure$/,
+  )
   await safe.end()
 })
 

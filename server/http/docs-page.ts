@@ -10,7 +10,8 @@ export type Described = Pick<OpenApi, 'info' | 'tags' | 'paths'> & {
 
 type Operation = OpenApi['paths'][string][string]
 
-const style = `
+/** How the page looks. */
+export const pageStyle: string = `
 :root { color-scheme: light dark; --line: #8884; --soft: #8881; --accent: #1a5fb4; }
 @media (prefers-color-scheme: dark) { :root { --accent: #8ab4f8; } }
 * { box-sizing: border-box; }
@@ -66,7 +67,7 @@ export function docsPage(document: Described): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>接口文档 · API · ${document.info.title as string}</title>
-<style>${trusted(style)}</style>
+<style>${trusted(pageStyle)}</style>
 </head>
 <body>
 <main>

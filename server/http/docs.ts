@@ -1,14 +1,13 @@
 // The interface in writing: OpenAPI for programs, and a page for people that loads nothing from anywhere.
-import { createHash } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import type { AnyMatterKind } from '../../contract/kind.ts'
 import type { AnyRoute } from '../../contract/route.ts'
-import { docsPage, pageScript } from './docs-page.ts'
+import { docsPage, pageScript, pageStyle } from './docs-page.ts'
 import { openApi } from './openapi.ts'
+import { handWrittenPolicy } from './security.ts'
 
-const scriptHash = createHash('sha256').update(pageScript).digest('base64')
 /** What the page may load: itself. */
-export const docsPolicy = `default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${scriptHash}'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'`
+export const docsPolicy = handWrittenPolicy({ style: pageStyle, script: pageScript })
 
 /** Mounts /api/openapi.json and /api/docs. */
 export function mountDocs(

@@ -77,7 +77,8 @@ function Paragraph(props: InputProps) {
       {...marks(props)}
       value={typed}
       maxLength={limit}
-      autoSize={{ minRows: 3, maxRows: 10 }}
+      className="lf-grows"
+      rows={3}
       // A counter only matters when the end is near.
       showCount={typed.length > limit * 0.8}
       onChange={(e) => props.onChange(e.target.value)}

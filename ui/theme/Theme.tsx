@@ -48,13 +48,22 @@ const theme: ThemeConfig = {
   },
 }
 
+// The server lets in the styles that carry the word of the page, which the library writes while it runs.
+const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content
+const csp = nonce === undefined ? {} : { nonce }
+
 export function Theme({ children }: { children: ReactNode }) {
   const { language } = useLanguage()
   useEffect(() => {
     dayjs.locale(language === 'zh' ? 'zh-cn' : 'en')
   }, [language])
   return (
-    <ConfigProvider theme={theme} locale={language === 'zh' ? zhCN : enUS} button={{ autoInsertSpace: false }}>
+    <ConfigProvider
+      csp={csp}
+      theme={theme}
+      locale={language === 'zh' ? zhCN : enUS}
+      button={{ autoInsertSpace: false }}
+    >
       <App component={false}>{children}</App>
     </ConfigProvider>
   )

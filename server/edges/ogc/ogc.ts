@@ -8,10 +8,11 @@ import { docsPage } from '../../http/docs-page.ts'
 import type { Html } from '../../http/html.ts'
 import { contextOf, type FindActor } from '../../http/mount.ts'
 import { originOf } from '../../http/origin.ts'
+import { handWrittenPolicy } from '../../http/security.ts'
 import { type Collection, collections, describe } from './collections.ts'
 import { definitionOf, definitionType } from './definition.ts'
 import type { Feature, FeaturePage, Link } from './features.ts'
-import { featuresOf, pageOf, tableOf } from './pages.ts'
+import { featuresOf, pageOf, pageStyle, tableOf } from './pages.ts'
 import { checkNames, type Query, readItems } from './parameters.ts'
 
 /** An answer in both spellings. */
@@ -66,7 +67,7 @@ function formatOf(request: FastifyRequest): 'json' | 'html' {
   return asHtml >= 0 && (asJson < 0 || asHtml < asJson) ? 'html' : 'json'
 }
 
-const policy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'"
+const policy = handWrittenPolicy({ style: pageStyle })
 
 function send(reply: FastifyReply, format: 'json' | 'html', { type, body, title, page, whole }: Answer): FastifyReply {
   if (format === 'json') return reply.type(type).send(Buffer.from(JSON.stringify(body)))

@@ -2,7 +2,8 @@
 import { type Html, html, trusted } from '../../http/html.ts'
 import type { Feature, Link } from './features.ts'
 
-const style = `
+/** How the pages look. */
+export const pageStyle: string = `
 :root { color-scheme: light dark; }
 body { font: 15px/1.6 system-ui, "PingFang SC", "Microsoft YaHei", sans-serif; max-width: 72rem; margin: 0 auto; padding: 1.5rem 1rem 4rem; }
 h1 { font-size: 1.4rem; }
@@ -19,7 +20,7 @@ export function pageOf(title: string, content: Html, links: readonly Link[]): st
   )
   return html`<!doctype html>
 <html lang="zh">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title><style>${trusted(style)}</style></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title><style>${trusted(pageStyle)}</style></head>
 <body>
 <p><a href="/ogc?f=html">OGC API – Features</a></p>
 <h1>${title}</h1>
