@@ -73,6 +73,27 @@ export const sharedProblems = {
     status: 409,
     title: label('接手人不在职或不在范围内', 'The new owner holds no fitting post'),
   },
+  'field.device-revoked': {
+    status: 401,
+    title: label('这部手机已停用，请联系所在中心', 'This phone has been revoked; ask your centre'),
+  },
+  'field.other-person': {
+    status: 403,
+    title: label('这部手机由另一人使用，请本人登录', 'This phone is somebody else’s; its owner signs in on it'),
+  },
+  'field.no-conflict': {
+    status: 409,
+    title: label('事项没有变过，请直接提交', 'Nothing has changed meanwhile; just send it'),
+  },
+  'field.settled': { status: 409, title: label('已经有人处理过', 'This was settled already') },
+  'field.upload-exists': {
+    status: 409,
+    title: label('上传已经开始，请接着传', 'This upload has begun; go on with it'),
+  },
+  'field.too-many-uploads': {
+    status: 409,
+    title: label('没传完的文件太多，请先传完', 'Too many unfinished uploads; finish them first'),
+  },
   'request.duplicate-key': {
     status: 409,
     title: label('同一编号用于了不同的请求', 'The same key was used for a different request'),

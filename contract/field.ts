@@ -94,7 +94,7 @@ export interface FieldConflictView {
   queued: Record<string, unknown>
   /** What happened after that version, oldest first. */
   since: TimelineEntry[]
-  /** The matter as it is now, as this reader may see it. */
+  /** The matter as it is now, as this reader may see it; no more than number and state when a step took it from them. */
   present: MatterView
   /** Null when this reader may apply the step now, else why not as a message id. */
   whyNot: string | null

@@ -102,6 +102,8 @@ export interface TimelineEntry {
   type: string
   at: string
   deviceAt: string | null
+  /** How far that phone's clock was ahead when it sent this (negative: behind); null when it did not say. */
+  deviceAheadMs: number | null
   by: PersonView | null
   byPost: string | null
   from: string | null

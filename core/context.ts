@@ -60,6 +60,8 @@ export interface Ctx {
   route: string
   /** Why the caller reads what they read; kept with the log of reads. */
   purpose: string | null
+  /** How far the clock of the phone that sent the request is ahead of ours. */
+  deviceAheadMs?: number
   now(): Date
   /** Rows that the route leaves to be written together with its answer's key. */
   pending?: Rows

@@ -10,6 +10,7 @@ import type { AnyRoute } from '../contract/route.ts'
 import { accessRoutes } from '../core/access/routes.ts'
 import type { House } from '../core/context.ts'
 import { divisionRoutes } from '../core/divisions/routes.ts'
+import { fieldRoutes } from '../core/field/routes.ts'
 import { listRoutes } from '../core/lists/routes.ts'
 import type { LiveHub } from '../core/live/hub.ts'
 import { kindRoutes } from '../core/matters/kind-routes.ts'
@@ -28,6 +29,7 @@ import { mountFiles } from './http/files.ts'
 import { mountHealth, type Watched } from './http/health.ts'
 import { mountLive } from './http/live.ts'
 import { type FindActor, mountRoute } from './http/mount.ts'
+import { meetPhones } from './http/phone.ts'
 import { limitPressure } from './http/pressure.ts'
 import { problemHandler, sendProblem } from './http/problems.ts'
 import { logRequests } from './http/request-log.ts'
@@ -67,6 +69,7 @@ export const allRoutes = (): AnyRoute[] => [
   ...noticeRoutes,
   ...statisticsRoutes,
   ...mattersRoutes,
+  ...fieldRoutes,
   ...modules.flatMap((m) => [...m.matters.flatMap(kindRoutes), ...(m.routes ?? [])]),
 ]
 
@@ -95,6 +98,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   logRequests(app, house.log)
   const pressure = limitPressure(app)
   const findActor = oncePerRequest((request) => actorOf(house, request.headers))
+  meetPhones(app, house, findActor)
   // A bad network is the rule in the villages: 300 KB of script are 100 KB so.
   await app.register(compress, { encodings: ['gzip'], threshold: 1024 })
   await app.register(multipart, { limits: { files: 1, fields: 10, fileSize: 12 * 1024 * 1024 } })

@@ -18,8 +18,9 @@ export interface SendNotes {
 }
 
 export interface Client {
-  get(url: string): Promise<Answer>
+  get(url: string, notes?: SendNotes): Promise<Answer>
   post(url: string, body?: unknown, notes?: SendNotes): Promise<Answer>
+  put(url: string, body?: unknown, notes?: SendNotes): Promise<Answer>
   patch(url: string, body?: unknown, notes?: SendNotes): Promise<Answer>
   delete(url: string, notes?: SendNotes): Promise<Answer>
 }
@@ -41,7 +42,7 @@ const nextAddress = (): string => {
 /** A client of an app that does not listen. */
 export function clientOf(app: FastifyInstance, { cookie, address = nextAddress(), before }: ClientNotes = {}): Client {
   const call = async (
-    method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
     url: string,
     body?: unknown,
     notes: SendNotes = {},
@@ -70,7 +71,8 @@ export function clientOf(app: FastifyInstance, { cookie, address = nextAddress()
     }
   }
   return {
-    get: (url) => call('GET', url),
+    get: (url, notes) => call('GET', url, undefined, notes),
+    put: (url, body = {}, notes) => call('PUT', url, body, notes),
     post: (url, body = {}, notes) => call('POST', url, body, notes),
     patch: (url, body = {}, notes) => call('PATCH', url, body, notes),
     delete: (url, notes) => call('DELETE', url, undefined, notes),

@@ -45,6 +45,8 @@ export interface World {
   asUser(role: Role): Promise<Client>
   /** A new account with these posts, signed in. */
   asHolder(posts: readonly RolePost[]): Promise<{ id: string; client: Client }>
+  /** A further session of an account. */
+  signInAgain(accountId: string): Promise<Client>
   asPublic(): Client
   /** Resolves when everything that happened has been read by every subscriber. */
   idle(): Promise<void>
@@ -116,6 +118,7 @@ export async function makeWorld(notes: WorldNotes = {}): Promise<World> {
     faults,
     asUser: people.asUser,
     asHolder: people.asHolder,
+    signInAgain: people.signInAgain,
     asPublic: () => clientOf(app),
     idle: async () => {
       await readers.idle()
@@ -204,6 +207,14 @@ function peopleOf(ctx: Ctx, app: FastifyInstance, clock: World['clock'], { at, u
       return account
     },
     asUser: (role: Role) => signedIn(role.toLowerCase()),
+    async signInAgain(accountId: string) {
+      const { username } = await ctx.db
+        .selectFrom('accounts_users')
+        .select('username')
+        .where('id', '=', accountId)
+        .executeTakeFirstOrThrow()
+      return clientOf(app, { cookie: await signIn(app, username), before })
+    },
     async asHolder(posts: readonly RolePost[]) {
       const username = `h${randomUUID().slice(0, 12)}`
       const id = await hire(username, posts)

@@ -1,6 +1,7 @@
 // The tables of core as Kysely sees them. Columns are described in core/migrations.
 import type { Generated, Selectable } from 'kysely'
 import type { Label } from '../../contract/label.ts'
+import type { FieldTables } from './field-tables.ts'
 
 type Json = Record<string, unknown>
 
@@ -95,6 +96,7 @@ export interface AccountsSessions {
   ip_address: string | null
   user_agent: string | null
   seen_at: Date
+  device_id: Generated<string | null>
   expires_at: Date
   created_at: Date
   updated_at: Date
@@ -343,7 +345,7 @@ export interface Counters {
   n: number
 }
 
-export interface Tables {
+export interface Tables extends FieldTables {
   divisions: Divisions
   division_aliases: DivisionAliases
   units: Units

@@ -26,7 +26,7 @@ export async function appendEvent(ctx: Ctx, e: NewEvent): Promise<void> {
 }
 
 /** The row of an event, for writers that insert many at once. */
-export const eventRow = (ctx: Pick<Ctx, 'actor' | 'now'>, e: NewEvent) => ({
+export const eventRow = (ctx: Pick<Ctx, 'actor' | 'now' | 'deviceAheadMs'>, e: NewEvent) => ({
   county_id: e.countyId,
   id: uuidv7(),
   type: e.type,
@@ -38,7 +38,9 @@ export const eventRow = (ctx: Pick<Ctx, 'actor' | 'now'>, e: NewEvent) => ({
   actor_type: ctx.actor.type,
   actor_id: actorId(ctx.actor),
   actor_post: e.post ?? null,
-  data: e.data ?? {},
+  // Kept with what it qualifies, so that the time of a phone whose clock was wrong can be read right.
+  data:
+    e.deviceAt && ctx.deviceAheadMs !== undefined ? { ...e.data, deviceAheadMs: ctx.deviceAheadMs } : (e.data ?? {}),
   was: e.was ?? null,
   now: e.now ?? null,
   digest: e.digest ?? null,

@@ -4,27 +4,10 @@ import { label } from '../../contract/label.ts'
 import { type AnyRoute, defineRoute } from '../../contract/route.ts'
 import type { Ctx } from '../context.ts'
 import { listAdminRoutes } from './admin-routes.ts'
-import { homeCounty } from './home.ts'
 import { listEntries } from './lists.ts'
+import { ownCounty, unitsOf } from './offered.ts'
 
 const reading = { method: 'GET' as const, who: 'staff' as const, limit: 600 }
-const mostUnits = 2000
-
-/** The county whose lists somebody works with: that of their first post, or the home county. */
-async function ownCounty(ctx: Ctx): Promise<number> {
-  const held = 'posts' in ctx.actor ? ctx.actor.posts.find((p) => p.countyId !== null) : undefined
-  return held?.countyId ?? homeCounty(ctx)
-}
-
-const unitsOf = async (ctx: Ctx, countyId: number) =>
-  ctx.db
-    .selectFrom('units')
-    .select(['id', 'name', 'sort', 'division_id as divisionId'])
-    .where('county_id', '=', countyId)
-    .where('closed_at', 'is', null)
-    .orderBy('name')
-    .limit(mostUnits)
-    .execute()
 
 /** The routes of core/lists. */
 export const listRoutes: readonly AnyRoute[] = [

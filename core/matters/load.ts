@@ -41,6 +41,16 @@ export async function loadMatter(
   return { kind: k, matter, sharedTo }
 }
 
+/** Those of some matters that the actor may read, in their order; the others are left out, and not logged as refused. */
+export async function readableAmong(ctx: Ctx, matters: readonly MatterRecord[]): Promise<Loaded[]> {
+  const shared = await sharedPostsOf(ctx, matters)
+  return matters.flatMap((matter) => {
+    const kind = ctx.house.kinds.get(matter.kind)
+    const sharedTo = shared.get(matter.id) ?? []
+    return kind && mayRead(kind, ctx.actor, matter, sharedTo) ? [{ kind, matter, sharedTo }] : []
+  })
+}
+
 function mayRead(k: AnyMatterKind, actor: Actor, m: MatterRecord, sharedTo: readonly string[]): boolean {
   if (actor.type === 'clock') return true
   if (actor.type === 'party') return actor.matterId === m.id

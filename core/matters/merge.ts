@@ -70,7 +70,7 @@ export async function unmergeMatter(ctx: Ctx, id: string, input: { version: numb
 }
 
 /** The matters merged into this one. At most 200. */
-export const mergedInto = (ctx: Ctx, id: string): Promise<MatterRecord[]> =>
+const mergedInto = (ctx: Ctx, id: string): Promise<MatterRecord[]> =>
   ctx.db
     .selectFrom('matters')
     .select(recordColumns)

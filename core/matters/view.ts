@@ -1,4 +1,5 @@
 // One matter as a reader may see it, with what they may do. Reading a person's fields is logged here.
+import type { Selectable } from 'kysely'
 import { canTable, personFields, reaches, visibleData } from '../../contract/access.ts'
 import { dayOf } from '../../contract/calendar.ts'
 import type { MatterKind } from '../../contract/kind.ts'
@@ -6,12 +7,12 @@ import type { Post } from '../../contract/posts.ts'
 import type { ExtensionView, MatterView, PersonView, TimelineEntry } from '../../contract/views.ts'
 import { logRead } from '../access/log.ts'
 import type { Ctx } from '../context.ts'
-import type { MatterRecord } from '../db/tables.ts'
+import type { Events, MatterRecord } from '../db/tables.ts'
 import { divisionView } from '../divisions/view.ts'
 import { namesOf } from '../people/names.ts'
 import { type Loaded, loadMatter } from './load.ts'
-import { mergedInto } from './merge.ts'
 import { accessFacts } from './record.ts'
+import { extensionsOf, relatedTables } from './related.ts'
 
 /** An account as a reader sees it; null for nobody. */
 export const personLabel = (id: string | null, names: ReadonlyMap<string, string>): PersonView | null =>
@@ -34,31 +35,47 @@ export const viewMatter = async (ctx: Ctx, id: string, kind?: string): Promise<M
 
 /** Shows a loaded matter to the actor who loaded it. */
 export async function viewOf(ctx: Ctx, loaded: Loaded): Promise<MatterView> {
-  const { kind: k, matter: m, sharedTo } = loaded
-  const facts = accessFacts(m, sharedTo)
-  const data = visibleData(k, m.data, ctx.actor, facts)
-  const extension = await extensionView(ctx, m)
-  const related = await relatedOf(ctx, m)
-  const names = await namesOf(ctx, [m.owner_id, m.first_contact_id, m.opened_by])
-  const units = await unitNames(ctx, [m.unit_id])
-  await logPersonFields(
+  const [view] = await viewsOf(ctx, [loaded])
+  return view as MatterView
+}
+
+/** Shows many at once, each as it would be shown alone: a phone is given hundreds. */
+export async function viewsOf(ctx: Ctx, loaded: readonly Loaded[]): Promise<MatterView[]> {
+  const matters = loaded.map(({ matter }) => matter)
+  const extensions = await extensionsOf(ctx, matters)
+  const relatedTo = await relatedTables(ctx, matters)
+  const names = await namesOf(
     ctx,
-    m,
-    personFields(k).filter((f) => f in data),
+    matters.flatMap((m) => [m.owner_id, m.first_contact_id, m.opened_by]),
   )
-  const can = canTable(k, facts, ctx.actor, ctx.now())
-  return {
-    ...plainView(ctx, m),
-    openedBy: personLabel(m.opened_by, names),
-    owner: personLabel(m.owner_id, names),
-    firstContact: personLabel(m.first_contact_id, names),
-    unit: units.get(m.unit_id ?? '') ?? null,
-    ...related,
-    extension,
-    rating: typeof data.rating === 'number' ? data.rating : null,
-    data,
-    can: { ...can, ...decideCan(ctx, loaded, extension) },
-  }
+  const units = await unitNames(
+    ctx,
+    matters.map((m) => m.unit_id),
+  )
+  const shown = loaded.map(({ kind: k, matter: m, sharedTo }) =>
+    visibleData(k, m.data, ctx.actor, accessFacts(m, sharedTo)),
+  )
+  await logPersonFields(ctx, loaded, shown)
+  return loaded.map((each, i) => {
+    const { kind: k, matter: m, sharedTo } = each
+    const data = shown[i] as Record<string, unknown>
+    const extension = extensions.get(m.id) ?? null
+    return {
+      ...plainView(ctx, m),
+      openedBy: personLabel(m.opened_by, names),
+      owner: personLabel(m.owner_id, names),
+      firstContact: personLabel(m.first_contact_id, names),
+      unit: units.get(m.unit_id ?? '') ?? null,
+      ...relatedTo(m),
+      extension,
+      rating: typeof data.rating === 'number' ? data.rating : null,
+      data,
+      can: {
+        ...canTable(k, accessFacts(m, sharedTo), ctx.actor, ctx.now()),
+        ...decideCan(ctx, each, extension),
+      },
+    }
+  })
 }
 
 /** A matter's own columns as every reader of it sees them. */
@@ -106,47 +123,22 @@ function decideCan(
   return { decideExtension: extension.askedBy.id === actor.id ? 'matters.same-person' : null }
 }
 
-async function relatedOf(ctx: Ctx, m: MatterRecord): Promise<Pick<MatterView, 'mergedInto' | 'mergedHere' | 'links'>> {
-  const into = m.merged_into
-    ? await ctx.db.selectFrom('matters').select(['id', 'no']).where('id', '=', m.merged_into).executeTakeFirst()
-    : undefined
-  const here = await mergedInto(ctx, m.id)
-  const links = await ctx.db
-    .selectFrom('matter_links as l')
-    .innerJoin('matters as m', (j) =>
-      j.on((w) => w.or([w('m.id', '=', w.ref('l.to_id')), w('m.id', '=', w.ref('l.from_id'))])),
-    )
-    .select(['m.id', 'm.no', 'm.kind', 'l.why'])
-    .where((w) => w.or([w('l.from_id', '=', m.id), w('l.to_id', '=', m.id)]))
-    .where('m.id', '<>', m.id)
-    .limit(100)
-    .execute()
-  return { mergedInto: into ?? null, mergedHere: here.map(({ id, no }) => ({ id, no })), links }
-}
-
-async function extensionView(ctx: Ctx, m: MatterRecord): Promise<ExtensionView | null> {
-  const e = await ctx.db
-    .selectFrom('matter_extensions')
-    .selectAll()
-    .where('matter_id', '=', m.id)
-    .orderBy('asked_at', 'desc')
-    .executeTakeFirst()
-  // Asked for in a state that is over, it has lapsed.
-  if (!e || (e.state === 'asked' && (e.matter_state !== m.state || e.asked_at < m.state_since))) return null
-  const names = await namesOf(ctx, [e.asked_by, e.decided_by])
-  return {
-    id: e.id,
-    askedBy: { id: e.asked_by, name: names.get(e.asked_by) ?? '—' },
-    askedAt: e.asked_at.toISOString(),
-    until: e.until.toISOString(),
-    reason: e.reason,
-    state: e.state,
-    decidedBy: personLabel(e.decided_by, names),
+/** What was read of persons, one line of the log for all matters of a kind of which the same fields were shown. */
+async function logPersonFields(
+  ctx: Ctx,
+  loaded: readonly Loaded[],
+  shown: readonly Record<string, unknown>[],
+): Promise<void> {
+  const reads = loaded.flatMap(({ kind: k, matter: m }, i) => {
+    const fields = personFields(k).filter((name) => name in (shown[i] ?? {}))
+    return fields.length > 0 ? [{ m, fields }] : []
+  })
+  const alike = Map.groupBy(reads, ({ m, fields }) => `${m.kind} ${m.county_id} ${fields.join(' ')}`)
+  for (const group of alike.values()) {
+    const { m, fields } = group[0] as (typeof reads)[number]
+    const subjectIds = group.map((read) => read.m.id)
+    await logRead(ctx, { kind: m.kind, subjectIds, fields, countyId: m.county_id })
   }
-}
-
-const logPersonFields = async (ctx: Ctx, m: MatterRecord, fields: string[]): Promise<void> => {
-  if (fields.length > 0) await logRead(ctx, { kind: m.kind, subjectIds: [m.id], fields, countyId: m.county_id })
 }
 
 /** The story of a matter, oldest first; at most 500 lines. */
@@ -159,6 +151,11 @@ export async function timelineOf(ctx: Ctx, id: string): Promise<TimelineEntry[]>
     .orderBy('seq')
     .limit(500)
     .execute()
+  return timelineEntries(ctx, events)
+}
+
+/** Events of a matter as lines of its story. */
+export async function timelineEntries(ctx: Ctx, events: readonly Selectable<Events>[]): Promise<TimelineEntry[]> {
   const names = await namesOf(
     ctx,
     events.map((e) => e.actor_id),
@@ -168,6 +165,7 @@ export async function timelineOf(ctx: Ctx, id: string): Promise<TimelineEntry[]>
     type: e.type,
     at: e.at.toISOString(),
     deviceAt: e.device_at?.toISOString() ?? null,
+    deviceAheadMs: typeof e.data.deviceAheadMs === 'number' ? e.data.deviceAheadMs : null,
     by: personLabel(e.actor_id, names),
     byPost: e.actor_post ?? e.actor_type,
     from: (e.data.from as string | undefined) ?? null,

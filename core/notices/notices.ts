@@ -8,6 +8,8 @@ export interface NewNotice {
   accountIds: readonly string[]
   countyId: number
   text: Label
+  /** What a locked screen may show: nothing of a person, nothing that somebody wrote. A general word when left out. */
+  push?: Label
   matterId?: string | null
   kind?: string | null
 }
