@@ -34,7 +34,7 @@ export interface Ports {
 
 // OWASP's figure for PBKDF2 with SHA-256. A phone of 2016 takes about two seconds for it, once for each unlocking; a faster
 // one gains nothing by fewer rounds, and a slower one is still unlocked within the patience of somebody who stands outside.
-const rounds = 600_000
+export const browserRounds = 600_000
 const lockAfterMs = 10 * 60_000
 
 /** The ports of a browser. */
@@ -54,6 +54,6 @@ export const browserPorts = (): Ports => ({
   locks: (navigator as { locks?: SenderLocks }).locks,
   tabs: 'BroadcastChannel' in globalThis ? new BroadcastChannel('lianfang-field') : undefined,
   persist: async () => (await navigator.storage?.persist?.()) ?? false,
-  rounds,
+  rounds: browserRounds,
   lockAfterMs,
 })
