@@ -23,7 +23,7 @@ import { chanceOf } from '../demo/random.ts'
 import { saveCast } from '../demo/save.ts'
 import { demoPassword } from '../demo/sign-in.ts'
 import { modules } from '../modules/index.ts'
-import { buildApp } from '../server/app.ts'
+import { type AppOptions, buildApp } from '../server/app.ts'
 import { openHouse } from '../server/house.ts'
 import { type OpenPage, openPage, type screens } from '../testing/browser.ts'
 import { freshDatabase } from '../testing/database.ts'
@@ -45,6 +45,9 @@ export interface Stage {
   setClock(at: string): Promise<void>
   /** Runs a job of core now, as the timetable would. */
   runJob(id: string): Promise<void>
+  /** The server is gone, as in a power cut of the machine room; `start` brings it back at the same address. */
+  stop(): Promise<void>
+  start(): Promise<void>
   /** Resolves when everything that happened has been read by every subscriber. */
   idle(): Promise<void>
   end(): Promise<void>
@@ -57,10 +60,12 @@ interface StageNotes {
   at: string
   /** How much of the demo's year of matters has happened; none tells it all by itself. */
   year?: number
+  /** The built web, when not the usual one. */
+  servedDir?: string
 }
 
 /** Sets the stage: about three seconds, a year of matters takes longer. */
-export async function openStage({ at, year = 0 }: StageNotes): Promise<Stage> {
+export async function openStage({ at, year = 0, servedDir = webDir }: StageNotes): Promise<Stage> {
   if (!existsSync(join(webDir, 'index.html'))) throw new Error('web/dist is missing: run npm run build first')
   const fresh = await freshDatabase()
   const filesDir = mkdtempSync(join(tmpdir(), 'lianfang-stage-'))
@@ -88,9 +93,7 @@ export async function openStage({ at, year = 0 }: StageNotes): Promise<Stage> {
     ...modules.flatMap((m) => m.subscribers ?? []),
   ])
   const hub = await liveHub(house)
-  // Reporters in a scenario have addresses of their own, told like those behind a county's proxy.
-  const app = await buildApp({ house, hub, readers, publicUrl: baseURL, trustProxy: ['127.0.0.1'], webDir })
-  await app.listen({ port: Number(new URL(baseURL).port), host: '127.0.0.1' })
+  const server = await serving({ house, hub, readers, publicUrl: baseURL, webDir: servedDir })
   const ctx = clockContext(house, 'scenario')
   return {
     house,
@@ -107,17 +110,36 @@ export async function openStage({ at, year = 0 }: StageNotes): Promise<Stage> {
       if (!job) throw new Error(`there is no job ${id}`)
       await job.run(ctx)
     },
+    stop: server.stop,
+    start: server.start,
     async idle() {
       await readers.idle()
       await hub.idle()
     },
     async end() {
-      await app.close()
+      await server.stop()
       await hub.stop()
       await readers.stop()
       await opened.close()
       await fresh.drop()
       rmSync(filesDir, { recursive: true, force: true })
+    },
+  }
+}
+
+/** The server at its address, to be stopped and started again. */
+async function serving(options: Omit<AppOptions, 'trustProxy'> & { publicUrl: string }) {
+  const listening = async () => {
+    // Reporters in a scenario have addresses of their own, told like those behind a county's proxy.
+    const app = await buildApp({ ...options, trustProxy: ['127.0.0.1'] })
+    await app.listen({ port: Number(new URL(options.publicUrl).port), host: '127.0.0.1' })
+    return app
+  }
+  let app = await listening()
+  return {
+    stop: () => app.close(),
+    async start() {
+      app = await listening()
     },
   }
 }

@@ -1,10 +1,14 @@
 // Fills in what the inputs offer from what this phone knows.
 import { type ReactNode, useCallback, useMemo } from 'react'
 import { label } from '../../../contract/label.ts'
+import type { Level } from '../../../contract/posts.ts'
 import { groundOf } from '../../../ui/phone/map/outline.ts'
 import { useAddress, useKnown, useOffline } from '../engine.tsx'
 import { whyNotKept } from '../kept.ts'
 import { type Offer, OfferContext } from './offer.tsx'
+
+/** A place one can name without a map is a village or a part of one. */
+const smallLevels: readonly Level[] = ['village', 'grid', 'microGrid']
 
 export function OfferProvider({ children }: { children: ReactNode }) {
   const offline = useOffline()
@@ -23,7 +27,7 @@ export function OfferProvider({ children }: { children: ReactNode }) {
       entriesOf: (list) => lists[list] ?? [],
       nameOfEntry: (id) => names.get(id) ?? null,
       units,
-      divisions: divisions.filter(({ level }) => level === 'village'),
+      divisions: divisions.filter(({ level }) => smallLevels.includes(level)),
       divisionName: (id) => divisions.find((division) => division.id === id)?.name ?? null,
       ground,
       homeId: me.posts[0]?.division.id ?? null,

@@ -9,7 +9,7 @@ export interface Offer {
   /** The words of an entry of whichever list. */
   nameOfEntry(id: string): Label | null
   units: readonly { id: string; name: string }[]
-  /** The villages of the person's divisions. */
+  /** Villages and their parts, within the person's reach. */
   divisions: readonly DivisionView[]
   divisionName(id: number): string | null
   /** Undefined while the phone has no outlines yet. */

@@ -42,7 +42,11 @@ export function MatterScreen({ kind, matter, story, unsent }: Props) {
         <Facts
           kind={kind}
           data={matter.data}
-          without={[...(isWhole(headline) ? [kind.headline as string] : []), kind.categoryField as string]}
+          without={[
+            ...(isWhole(headline) ? [kind.headline as string] : []),
+            kind.categoryField as string,
+            kind.placeField as string,
+          ]}
         />
       </section>
       <section className="block">

@@ -10,9 +10,11 @@ import { canFix, useFix } from '../../../ui/phone/map/use-fix.ts'
 import { Note } from '../../../ui/phone/Note.tsx'
 import { useText } from '../../../ui/text/language.tsx'
 import { useOffer } from '../form/offer.tsx'
+import { usePlaced } from '../form/use-placed.ts'
+import { placeOf } from '../tasks/heaps.ts'
 
 export interface Where {
-  point: Placed | null
+  point: { lng: number; lat: number } | null
   divisionId: number | null
 }
 
@@ -24,7 +26,8 @@ interface Props {
 export function PlaceStep({ where, onChange }: Props) {
   const say = useText()
   const { ground, homeId } = useOffer()
-  const onPlace = useCallback((point: Placed) => onChange({ point, divisionId: null }), [onChange])
+  const onChosen = useCallback((point: Where['point']) => onChange({ point, divisionId: null }), [onChange])
+  const { placed, onPlace } = usePlaced(where.point, onChosen)
   const { fix, ask } = useFix(onPlace)
   const [isMap, setMap] = useState(false)
   return (
@@ -46,24 +49,24 @@ export function PlaceStep({ where, onChange }: Props) {
           <p>{say(label('定不了位。请在地图上点，或选村。', 'No fix. Tap the map, or choose the village.'))}</p>
         </Note>
       )}
-      <Standing where={where} />
+      <Standing placed={placed} divisionId={where.divisionId} />
       {ground && (
         <button type="button" className="button button-wide" aria-expanded={isMap} onClick={() => setMap(!isMap)}>
           <Icon name="pin" />
           {isMap ? say(label('收起地图', 'Hide the map')) : say(label('在地图上点', 'Tap on the map'))}
         </button>
       )}
-      {ground && isMap && <PlaceMap ground={ground} villageId={homeId} place={where.point} onPlace={onPlace} />}
+      {ground && isMap && <PlaceMap ground={ground} villageId={homeId} place={placed} onPlace={onPlace} />}
       <Village where={where} onChange={onChange} />
     </fieldset>
   )
 }
 
-function Standing({ where: { point, divisionId } }: { where: Where }) {
+function Standing({ placed: point, divisionId }: { placed: Placed | null; divisionId: number | null }) {
   const say = useText()
-  const { ground, divisions } = useOffer()
+  const { ground, divisionName } = useOffer()
   const village = point && ground ? shapeAt(ground, 'village', point.lng, point.lat)?.name : undefined
-  const chosen = divisions.find((division) => division.id === divisionId)?.name
+  const chosen = divisionName(divisionId ?? 0) ?? undefined
   const found = point ? (village ?? say(label('已选位置', 'Place chosen'))) : chosen
   const exact = point?.accuracyM
   return (
@@ -91,9 +94,9 @@ function Village({ where, onChange }: Props) {
           onChange={(e) => onChange({ point: null, divisionId: e.target.value === '' ? null : Number(e.target.value) })}
         >
           <option value="">{say(label('请选择', 'Choose'))}</option>
-          {divisions.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
+          {divisions.map((division) => (
+            <option key={division.id} value={division.id}>
+              {placeOf(division)}
             </option>
           ))}
         </select>

@@ -52,12 +52,12 @@ export function ReportScreen({ kind, title, draft, onDraft, isLost, onSend }: Pr
   }, [values, divisionId, touched, onDraft])
 
   const placeName = plan.place?.name
-  const where: Where = { point: placeOf(placeName ? values[placeName] : null), divisionId }
+  const where = { point: (placeName ? (values[placeName] ?? null) : null) as Where['point'], divisionId }
   const onWhere = useCallback(
     (next: Where) => {
       setFault(null)
       setDivisionId(next.divisionId)
-      if (placeName) set(placeName, next.point ? { lng: next.point.lng, lat: next.point.lat } : undefined)
+      if (placeName) set(placeName, next.point ?? undefined)
     },
     [placeName, set],
   )
@@ -109,11 +109,6 @@ function gapIn(lacksCategory: boolean, where: Where): Label | null {
   if (where.point === null && where.divisionId === null)
     return label('请点「就在这里」，或在地图上点，或选村', 'Tap “Right here”, tap the map, or choose a village')
   return null
-}
-
-const placeOf = (value: unknown): Where['point'] => {
-  const held = (value ?? null) as { lng: number; lat: number } | null
-  return held && { ...held, accuracyM: null }
 }
 
 interface WhatProps {

@@ -1,6 +1,6 @@
 // Which tasks stand in which heap, in which order, and what a search finds: all of it on the phone.
 import type { MatterKind } from '../../../contract/kind.ts'
-import type { MeView } from '../../../contract/views.ts'
+import type { DivisionView, MeView } from '../../../contract/views.ts'
 import { findKind } from '../../modules.ts'
 import type { LocalMatter } from '../offline/types.ts'
 import type { Heap } from '../route.ts'
@@ -37,7 +37,7 @@ export function taskOf({ view, unsent }: LocalMatter, me: MeView): Task {
     no: view.no,
     state: view.state,
     headline: String(kind ? (data[kind.headline] ?? '') : ''),
-    place: division.name,
+    place: placeOf(division),
     category: category === undefined ? null : String(category),
     dueAt: view.dueAt,
     stateSince: view.stateSince,
@@ -47,6 +47,10 @@ export function taskOf({ view, unsent }: LocalMatter, me: MeView): Task {
     unsent: unsent.length,
   }
 }
+
+/** A grid's name says little without its village's. */
+export const placeOf = ({ level, name, names }: Pick<DivisionView, 'level' | 'name' | 'names'>): string =>
+  level === 'grid' || level === 'microGrid' ? names.slice(-2).join('') : name
 
 export interface Here {
   lng: number
