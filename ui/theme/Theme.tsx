@@ -6,6 +6,7 @@ import dayjs from 'dayjs'
 import 'dayjs/locale/zh-cn'
 import { type ReactNode, useEffect } from 'react'
 import { useLanguage } from '../text/language.tsx'
+import { markStyles, nonce } from './nonce.ts'
 import './theme.css'
 
 const theme: ThemeConfig = {
@@ -48,9 +49,8 @@ const theme: ThemeConfig = {
   },
 }
 
-// The server lets in the styles that carry the word of the page, which the library writes while it runs.
-const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content
 const csp = nonce === undefined ? {} : { nonce }
+markStyles()
 
 export function Theme({ children }: { children: ReactNode }) {
   const { language } = useLanguage()
