@@ -133,7 +133,8 @@ async function measure(
       })
   }
   const slowest = times.toSorted((a, b) => b.ms - a.ms)
-  for (const t of [...slowest.filter((t) => !t.isText).slice(0, 5), ...slowest.filter((t) => t.isText).slice(0, 3)]) process.stdout.write(`  slowest: ${t.ms.toFixed(1)} ms  ${t.what}\n`)
+  for (const t of [...slowest.filter((t) => !t.isText).slice(0, 5), ...slowest.filter((t) => t.isText).slice(0, 3)])
+    process.stdout.write(`  slowest: ${t.ms.toFixed(1)} ms  ${t.what}\n`)
   return times
 }
 

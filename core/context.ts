@@ -33,6 +33,8 @@ export interface House {
   log: Log
   /** Key for digests, tracking codes and sessions. */
   secret: string
+  /** Where people reach us, such as `https://lianfang.example`. */
+  publicUrl: string
   filesDir: string
   kinds: ReadonlyMap<string, AnyMatterKind>
   lists: ReadonlyMap<string, KeptList>
@@ -60,6 +62,8 @@ export interface Ctx {
   route: string
   /** Why the caller reads what they read; kept with the log of reads. */
   purpose: string | null
+  /** The phone that sent the request, when it names itself. */
+  deviceId?: string
   /** How far the clock of the phone that sent the request is ahead of ours. */
   deviceAheadMs?: number
   now(): Date

@@ -40,13 +40,6 @@ export async function shapesOf(db: Db): Promise<Map<number, Shape>> {
   return new Map(rows.map((r) => [r.id, r.polygon as Shape]))
 }
 
-/** Lets the numbers of a county's year go on after the last one given. */
-export async function startNumbersAfter(db: Db, countyId: number, year: string, last: number): Promise<void> {
-  const sequence = `matter_no_${countyId}_${year}`
-  await sql`create sequence if not exists ${sql.id(sequence)} as bigint`.execute(db)
-  await sql`select setval(${sequence}, ${last})`.execute(db)
-}
-
 /** Fresh statistics, so that the first lists are planned by what is there. */
 export const analyze = async (db: Db): Promise<void> => {
   await sql`analyze`.execute(db)

@@ -3,10 +3,11 @@ import { v7 as uuidv7 } from 'uuid'
 import type { Ctx } from '../core/context.ts'
 import { codeHash } from '../core/events/digest.ts'
 import { makeCode } from '../core/matters/codes.ts'
+import { startNumbers } from '../core/matters/numbers.ts'
 import { passwordHash } from '../core/people/password-hash.ts'
 import { addressOf } from '../core/people/user-name.ts'
 import type { Cast } from './cast.ts'
-import { insertMatters, insertRows, startNumbersAfter } from './queries.ts'
+import { insertMatters, insertRows } from './queries.ts'
 import { demoPassword, noteSetting } from './sign-in.ts'
 import { accessRows } from './year/access.ts'
 import type { Tale } from './year/tale.ts'
@@ -83,7 +84,7 @@ export async function saveYear(tx: Ctx, town: Town, shown: readonly Tale[]): Pro
   await insertRows(db, 'events', Object.keys(written.events[0] ?? {}), written.events)
   for (const [key, last] of written.numbers) {
     const [countyId = '', year = ''] = key.split('/')
-    await startNumbersAfter(db, Number(countyId), year, last)
+    await startNumbers(db, Number(countyId), year, last)
   }
   await saveParties(tx, town, shown)
   await saveBeside(tx, town)

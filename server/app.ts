@@ -15,6 +15,7 @@ import { listRoutes } from '../core/lists/routes.ts'
 import type { LiveHub } from '../core/live/hub.ts'
 import { kindRoutes } from '../core/matters/kind-routes.ts'
 import { mattersRoutes } from '../core/matters/routes.ts'
+import { pushRoutes } from '../core/notices/push-routes.ts'
 import { noticeRoutes } from '../core/notices/routes.ts'
 import { actorOf } from '../core/people/actor.ts'
 import { peopleRoutes } from '../core/people/routes.ts'
@@ -67,6 +68,7 @@ export const allRoutes = (): AnyRoute[] => [
   ...divisionRoutes,
   ...listRoutes,
   ...noticeRoutes,
+  ...pushRoutes,
   ...statisticsRoutes,
   ...mattersRoutes,
   ...fieldRoutes,

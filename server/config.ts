@@ -77,6 +77,17 @@ export const settings = {
     isSecret: true,
     read: readUrl(['postgres:', 'postgresql:']),
   },
+  databaseOwnerUrl: {
+    name: 'DATABASE_OWNER_URL',
+    otherwise: null,
+    about: label(
+      '数据表所有者的连接，只用于升级；此时 DATABASE_URL 的用户只得到日常所需的权限，不能改动事件记录',
+      'The owner of the tables, for upgrades only; the user of DATABASE_URL then gets what the daily work needs and cannot change events',
+    ),
+    allowed: label('postgresql:// 网址', 'a postgresql:// URL'),
+    isSecret: true,
+    read: readUrl(['postgres:', 'postgresql:']),
+  },
   databaseConnections: {
     name: 'DATABASE_CONNECTIONS',
     otherwise: '20',

@@ -11,8 +11,6 @@ import { chinaCalendar } from '../core/calendar/china.ts'
 import type { House, Log, SendSms } from '../core/context.ts'
 import { type Database, openDatabase } from '../core/db/db.ts'
 import { groupWriter } from '../core/db/group-writer.ts'
-import { migrate, readMigrations } from '../core/db/migrate.ts'
-import { migrationFolders } from '../core/db/migration-folders.ts'
 import { reloadDivisions } from '../core/divisions/edit.ts'
 import { divisionsChannel, loadDivisions } from '../core/divisions/load.ts'
 import { connectBells } from '../core/events/bell.ts'
@@ -20,9 +18,12 @@ import { fetchOutside } from '../core/outgoing/fetch-outside.ts'
 import { makeAuth } from '../core/people/auth.ts'
 import type { AuthSettings } from '../core/people/better-auth.ts'
 import { modules } from '../modules/index.ts'
+import { prepareDatabase } from './prepare-database.ts'
 
 export interface HouseOptions {
   databaseUrl: string
+  /** The owner of the tables, when the program works as another user: see prepareDatabase. */
+  ownerUrl?: string | null
   connections: number
   filesDir: string
   secret: string
@@ -70,13 +71,13 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
   const { log } = options
   const onIdleError = (error: Error) => log.warn({ fault: error.message }, 'a database connection was lost')
   const most = Math.max(1, Math.floor(options.connections * publicShare))
-  const database = openDatabase(options.databaseUrl, { max: options.connections - most, onIdleError })
-  const publicDatabase = openDatabase(options.databaseUrl, {
+  const url = options.isMigrated ? options.databaseUrl : await prepareDatabase(options)
+  const database = openDatabase(url, { max: options.connections - most, onIdleError })
+  const publicDatabase = openDatabase(url, {
     max: most,
     statementTimeoutMs: publicStatementMs,
     onIdleError,
   })
-  if (!options.isMigrated) await migrate(database.pool, readMigrations(migrationFolders()))
   const now = options.now ?? (() => new Date())
   const house: House = {
     db: database.kysely,
@@ -92,6 +93,7 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
     }),
     log,
     secret: options.secret,
+    publicUrl: options.publicUrl,
     filesDir: options.filesDir,
     kinds: allKinds(),
     lists: allLists(),
@@ -104,8 +106,8 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
     wake: () => undefined,
     now,
   }
-  const bells = connectBells(house, options.databaseUrl)
-  const stopListening = await listenForDivisions(options.databaseUrl, house)
+  const bells = connectBells(house, url)
+  const stopListening = await listenForDivisions(url, house)
   return {
     house,
     database,

@@ -8,6 +8,7 @@ import { startReaders } from '../core/events/subscribers.ts'
 import { coreJobs } from '../core/jobs/core-jobs.ts'
 import { startJobs } from '../core/jobs/jobs.ts'
 import { liveHub } from '../core/live/hub.ts'
+import { startPushes } from '../core/notices/push-send.ts'
 import { hasAccounts } from '../core/people/setup.ts'
 import { coreSubscribers } from '../core/readers.ts'
 import { loadDemo } from '../demo/load.ts'
@@ -35,6 +36,7 @@ async function main(): Promise<void> {
   const engine = await startEngine({ dataDir, archiveDir, databaseUrl: config.databaseUrl ?? undefined, log })
   const opened = await openHouse({
     databaseUrl: engine.url,
+    ownerUrl: config.databaseOwnerUrl,
     connections: config.databaseConnections,
     filesDir: filesFolder(config.dataDir),
     secret: keepSecret(config),
@@ -51,6 +53,7 @@ async function main(): Promise<void> {
     ...coreSubscribers(house.kinds.values()),
     ...modules.flatMap((m) => m.subscribers ?? []),
   ])
+  const pushes = startPushes(house)
   const hub = await liveHub(house)
   const jobs = await startJobs(house, [...coreJobs(), ...archiveJobs(config), ...modules.flatMap((m) => m.jobs ?? [])])
   const app = await buildApp({
@@ -77,6 +80,7 @@ async function main(): Promise<void> {
       ['web', () => app.close()],
       ['live', () => hub.stop()],
       ['jobs', () => jobs.stop()],
+      ['pushes', () => pushes.stop()],
       ['readers', () => readers.stop()],
       ['house', () => opened.close()],
       ['database', () => engine.stop()],

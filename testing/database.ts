@@ -5,7 +5,10 @@ import pg from 'pg'
 import { inject } from 'vitest'
 
 export interface FreshDatabase {
+  /** As the role that the program works as; of a database without tables, as the owner. */
   url: string
+  /** As the owner of its tables, who can do what the program cannot. */
+  ownerUrl: string
   drop: () => Promise<void>
 }
 
@@ -15,9 +18,22 @@ export async function freshDatabase({ migrated = true } = {}): Promise<FreshData
   const name = `test_${randomBytes(6).toString('hex')}`
   const source = migrated ? inject('templateName') : 'template0'
   await onServer(adminUrl, `create database "${name}" template "${source}"`)
-  const url = new URL(adminUrl)
-  url.pathname = `/${name}`
-  return { url: url.href, drop: () => onServer(adminUrl, `drop database if exists "${name}" with (force)`) }
+  const ownerUrl = named(adminUrl, name)
+  return {
+    url: migrated ? named(inject('workerUrl'), name) : ownerUrl,
+    ownerUrl,
+    drop: async () => {
+      await onServer(adminUrl, `drop database if exists "${name}" with (force)`)
+      // A start on a database of its own makes a role beside it.
+      await onServer(adminUrl, `drop role if exists "${name}_app"`)
+    },
+  }
+}
+
+function named(url: string, name: string): string {
+  const changed = new URL(url)
+  changed.pathname = `/${name}`
+  return changed.href
 }
 
 async function onServer(url: string, sql: string): Promise<void> {

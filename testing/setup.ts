@@ -1,5 +1,6 @@
 // Once for a whole test run: one PostgreSQL server in a temporary folder, and a template database with every migration.
 
+import { randomBytes } from 'node:crypto'
 import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,8 +8,8 @@ import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { openDatabase } from '../core/db/db.ts'
 import { startEngine } from '../core/db/engine.ts'
-import { migrate, readMigrations } from '../core/db/migrate.ts'
-import { migrationFolders } from '../core/db/migration-folders.ts'
+import { grantTo, makeRole, workingUrl } from '../core/db/roles.ts'
+import { bringUpToDate } from '../server/prepare-database.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -16,6 +17,8 @@ declare module 'vitest' {
     adminUrl: string
     /** The migrated database that fresh ones are copied from. */
     templateName: string
+    /** The role that the program works as, at the template. */
+    workerUrl: string
   }
 }
 
@@ -35,12 +38,18 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const templateName = `lianfang_template_${process.pid}_${project.name || 'run'}`
   await onServer(adminUrl, `create database "${templateName}"`)
   const template = openDatabase(withName(adminUrl, templateName), { max: 1 })
-  await migrate(template.pool, readMigrations(migrationFolders()))
+  // Everything under test works as the role that owns nothing, as it does in a county.
+  const workerUrl = workingUrl(withName(adminUrl, templateName), randomBytes(24).toString('hex'))
+  await bringUpToDate(template.pool, async (client) => {
+    await makeRole(client, workerUrl)
+    await grantTo(client, new URL(workerUrl).username)
+  })
   await template.close()
   project.provide('adminUrl', adminUrl)
   project.provide('templateName', templateName)
+  project.provide('workerUrl', workerUrl)
   return async () => {
-    if (process.env.TEST_DATABASE_URL) await onServer(adminUrl, `drop database "${templateName}" with (force)`)
+    if (process.env.TEST_DATABASE_URL) await dropAll(adminUrl, templateName, new URL(workerUrl).username)
     await engine.stop()
     rmSync(dataDir, { recursive: true, force: true })
   }
@@ -53,6 +62,11 @@ function removeForgotten(): void {
   for (const folder of folders.map((name) => join(tmpdir(), name))) {
     if (statSync(folder).mtimeMs < dayAgo) rmSync(folder, { recursive: true, force: true })
   }
+}
+
+async function dropAll(adminUrl: string, templateName: string, role: string): Promise<void> {
+  await onServer(adminUrl, `drop database "${templateName}" with (force)`)
+  await onServer(adminUrl, `drop role "${role}"`)
 }
 
 async function onServer(url: string, sql: string): Promise<void> {

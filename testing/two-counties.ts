@@ -91,7 +91,14 @@ export async function openTwoCounties(options: Partial<HouseOptions> = {}): Prom
   await reloadDivisions(house)
   const hub = await liveHub(house)
   const pool = opened.database.pool
-  const app = await buildApp({ house, hub, pool, publicUrl: options.publicUrl ?? origin, trustProxy: null, webDir: null })
+  const app = await buildApp({
+    house,
+    hub,
+    pool,
+    publicUrl: options.publicUrl ?? origin,
+    trustProxy: null,
+    webDir: null,
+  })
   const ctx = clockContext(house, 'test')
   const idOf = (code: string) => house.divisions.tree.findByCode(code)?.id ?? 0
   const hash = await passwordHash(password)

@@ -43,7 +43,8 @@ async function importInto(rows: SourceRow[]): Promise<ImportReport> {
   mkdirSync(config.dataDir, { recursive: true })
   const log = { debug: () => undefined, info: console.log, warn: console.warn, error: console.error }
   const engine = await startEngine({ dataDir: config.dataDir, databaseUrl: config.databaseUrl ?? undefined, log })
-  const database = openDatabase(engine.url, { max: 2 })
+  // As the owner of the tables, who may make what is missing of them.
+  const database = openDatabase(config.databaseOwnerUrl ?? engine.url, { max: 2 })
   try {
     await migrate(database.pool, readMigrations(migrationFolders()))
     const start = performance.now()

@@ -44,10 +44,15 @@ export function readMigrations(folders: string[]): Migration[] {
 
 /**
  * Applies what is missing, each file in its own transaction together with its row, and returns the names applied.
+ * `afterwards` is what else only one process may do at a time.
  * @throws Error with a sentence for the operator: the database is newer than the program, an applied file was edited,
  * or a file failed (that one is rolled back, those before it stay).
  */
-export async function migrate(pool: pg.Pool, migrations: Migration[]): Promise<string[]> {
+export async function migrate(
+  pool: pg.Pool,
+  migrations: Migration[],
+  afterwards: (client: pg.ClientBase) => Promise<void> = async () => undefined,
+): Promise<string[]> {
   const client = await pool.connect()
   try {
     await client.query('set statement_timeout = 0')
@@ -62,6 +67,7 @@ export async function migrate(pool: pg.Pool, migrations: Migration[]): Promise<s
     if (fault) throw new Error(fault)
     const missing = migrations.filter((migration) => !applied.has(migration.name))
     for (const migration of missing) await apply(client, migration)
+    await afterwards(client)
     return missing.map((migration) => migration.name)
   } finally {
     // The connection goes, and with it the lock and the changed setting.

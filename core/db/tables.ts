@@ -293,6 +293,7 @@ export interface Notices {
   account_id: string
   at: Date
   text: Label
+  push: Generated<Label | null>
   matter_id: string | null
   kind: string | null
   read_at: Date | null

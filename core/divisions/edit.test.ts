@@ -57,6 +57,7 @@ beforeAll(async () => {
     }),
     log: quiet,
     secret: 'test',
+    publicUrl: 'http://127.0.0.1',
     filesDir: '',
     kinds: new Map(),
     lists: new Map(),

@@ -177,6 +177,7 @@ export async function openCounty() {
       error: (facts) => void faults.push(facts),
     },
     secret: 'a secret of the tests, as long as one must be',
+    publicUrl: 'http://127.0.0.1',
     filesDir: '',
     kinds: new Map([[note.kind, note]]),
     lists: new Map(),

@@ -89,6 +89,15 @@ test('a share of another county comes, and goes when it ends', async () => {
   const county = await world.asUser('county')
   await operate(county, matter.id, 'share', { divisionId: world.at.neighbour, purpose: '边界联防' })
   const shared = await sync(client, first)
+  process.stderr.write(
+    'DEBUG ' +
+      JSON.stringify([
+        shared.isWhole,
+        first.next,
+        shared.next,
+        (await client.get(`/api/club/bookings/${matter.id}`)).status,
+      ]),
+  )
   // Reading alone is no work: it is told as seen, and not carried.
   expect([...idsOf(shared.matters), ...shared.gone]).toEqual([matter.id])
 })

@@ -59,6 +59,6 @@ function refusalOf(fault: Error, limit: number) {
       detail: label(`照片不能超过${megapixels}百万像素`, `A photo has at most ${megapixels} megapixels`),
     })
   return problem('input.not-this-type', {
-    detail: label('照片已损坏,打不开', 'The photo is damaged and cannot be opened'),
+    detail: label('照片已损坏，打不开', 'The photo is damaged and cannot be opened'),
   })
 }

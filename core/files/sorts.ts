@@ -62,16 +62,16 @@ export async function recogniseFile(path: string, { documents }: { documents: bo
 function refusalOf(cameAs: string, documents: boolean) {
   if (cameAs === 'image/heic' || cameAs === 'image/heif')
     return label(
-      '暂不支持 HEIC 照片,请在手机相机设置中选“兼容性最佳”,或先转为 JPEG',
+      '暂不支持 HEIC 照片，请在手机相机设置中选“兼容性最佳”,或先转为 JPEG',
       'HEIC photos are not accepted: choose “Most Compatible” in the settings of the camera, or convert it to JPEG',
     )
   return documents
     ? label(
-        '只接受照片(JPEG、PNG、WebP、AVIF、GIF)、语音(WebM、Ogg、MP4、M4A、MP3、WAV)和 PDF',
+        '只接受照片（JPEG、PNG、WebP、AVIF、GIF）、语音（WebM、Ogg、MP4、M4A、MP3、WAV）和 PDF',
         'Accepted are photos (JPEG, PNG, WebP, AVIF, GIF), voice notes (WebM, Ogg, MP4, M4A, MP3, WAV) and PDF',
       )
     : label(
-        '只接受照片(JPEG、PNG、WebP、AVIF、GIF)和语音(WebM、Ogg、MP4、M4A、MP3、WAV)',
+        '只接受照片（JPEG、PNG、WebP、AVIF、GIF）和语音（WebM、Ogg、MP4、M4A、MP3、WAV）',
         'Accepted are photos (JPEG, PNG, WebP, AVIF, GIF) and voice notes (WebM, Ogg, MP4, M4A, MP3, WAV)',
       )
 }

@@ -118,6 +118,6 @@ function storeFault(store: Store, fault: unknown): Problem | unknown {
   if (typeof syscall !== 'string') return fault
   store.log.error({ code, syscall }, 'the disk did not take a file')
   return problem('server.busy', {
-    detail: label('文件没有存下来,请稍后再试', 'The file was not kept; try again shortly'),
+    detail: label('文件没有存下来，请稍后再试', 'The file was not kept; try again shortly'),
   })
 }

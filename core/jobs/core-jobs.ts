@@ -6,6 +6,7 @@ import { sealEvents } from '../events/seal.ts'
 import { eraseLooseFiles } from '../files/erase.ts'
 import { passDeadlines } from '../matters/clock.ts'
 import { eraseExpired } from '../matters/retention.ts'
+import { tellDueToday } from '../notices/tell-tasks.ts'
 import { sweepSessions } from '../people/session.ts'
 import { reconcile } from '../statistics/reconcile.ts'
 
@@ -37,6 +38,12 @@ export const coreJobs = (): Job<Ctx>[] => [
       await eraseExpired(house)
       await sweepSessions(house.db, house.now())
     },
+  },
+  {
+    id: 'core.due-today',
+    label: label('提醒当天到期事项', 'Tell what is due today'),
+    every: '0 8 * * *',
+    run: tellDueToday,
   },
   {
     id: 'core.reconcile',

@@ -4,6 +4,7 @@ import PgBoss from 'pg-boss'
 import type { Label } from '../../contract/label.ts'
 import type { Job } from '../../contract/module.ts'
 import { type Ctx, clockContext, type House } from '../context.ts'
+import { jobsSchema } from './schema.ts'
 
 export interface JobState {
   id: string
@@ -27,7 +28,6 @@ export interface Jobs {
   states(): Promise<JobState[]>
 }
 
-const schema = 'jobs'
 const zone = 'Asia/Shanghai'
 const pollS = 2
 /** How often the plan is looked at for what is due: a job of every minute begins within twice as many seconds. */
@@ -51,7 +51,7 @@ export async function startJobs(house: House, jobs: readonly Job<Ctx>[]): Promis
   let isStarted = false
   const boss = new PgBoss({
     db: { executeSql: (text, values) => (isStarted ? lenient : strict).executeSql(text, values) },
-    schema,
+    schema: jobsSchema,
     maintenanceIntervalSeconds: maintainS,
     cronMonitorIntervalSeconds: lookS,
     cronWorkerIntervalSeconds: pollS,

@@ -113,6 +113,7 @@ export async function assignMatter(
       accountIds: [...new Set(both)],
       countyId: before.county_id,
       text,
+      push: label(`${before.no} 的承办人有变动`, `${before.no} has a new owner`),
       matterId: id,
       kind: before.kind,
     })

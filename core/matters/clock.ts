@@ -96,5 +96,5 @@ async function tellAbove(tx: Ctx, m: MatterRecord): Promise<void> {
     : []
   const accountIds = [...new Set([...held.map((h) => h.account_id), ...(m.owner_id ? [m.owner_id] : [])])]
   const text = label(`${m.no} 已超过期限`, `${m.no} has passed its deadline`)
-  await notify(tx, { accountIds, countyId: m.county_id, text, matterId: m.id, kind: m.kind })
+  await notify(tx, { accountIds, countyId: m.county_id, text, push: text, matterId: m.id, kind: m.kind })
 }

@@ -2,15 +2,14 @@
 // would make every writer wait for the commit before it.
 import { sql } from 'kysely'
 import { dayOf } from '../../contract/calendar.ts'
-import type { Ctx } from '../context.ts'
+import type { Ctx, Db } from '../context.ts'
 
-const uniqueViolation = '23505'
 const made = new WeakMap<object, Map<string, Promise<void>>>()
 
 /** The next number of a county in the year of `ctx.now()`. */
 export async function nextNumber(ctx: Ctx, countyId: number): Promise<string> {
   const year = dayOf(ctx.now()).slice(0, 4)
-  const sequence = `matter_no_${countyId}_${year}`
+  const sequence = sequenceOf(countyId, year)
   const known = blocks.get(ctx.house) ?? new Map<string, Block>()
   blocks.set(ctx.house, known)
   const block = known.get(sequence) ?? { left: [], fetching: null }
@@ -18,7 +17,7 @@ export async function nextNumber(ctx: Ctx, countyId: number): Promise<string> {
   for (;;) {
     const n = block.left.shift()
     if (n !== undefined) return numberText(ctx, countyId, year, n)
-    block.fetching ??= fetchBlock(ctx, sequence, block)
+    block.fetching ??= fetchBlock(ctx, { sequence, countyId, year }, block)
     await block.fetching
   }
 }
@@ -33,13 +32,21 @@ interface Block {
 const mostAhead = 64
 const blocks = new WeakMap<object, Map<string, Block>>()
 
-async function fetchBlock(ctx: Ctx, sequence: string, block: Block): Promise<void> {
+interface Numbers {
+  sequence: string
+  countyId: number
+  year: string
+}
+
+const sequenceOf = (countyId: number, year: string): string => `matter_no_${countyId}_${year}`
+
+async function fetchBlock(ctx: Ctx, numbers: Numbers, block: Block): Promise<void> {
   try {
-    await makeSequence(ctx, sequence)
+    await makeSequence(ctx, numbers)
     const size = block.size ?? 1
     const { rows } = await sql<{
       n: number
-    }>`select nextval(${sequence})::bigint as n from generate_series(1, ${size}::int)`.execute(ctx.house.db)
+    }>`select nextval(${numbers.sequence})::bigint as n from generate_series(1, ${size}::int)`.execute(ctx.house.db)
     block.left.push(...rows.map((r) => r.n))
     block.size = Math.min(mostAhead, size * 2)
   } finally {
@@ -47,25 +54,23 @@ async function fetchBlock(ctx: Ctx, sequence: string, block: Block): Promise<voi
   }
 }
 
-/**
- * Makes the sequence outside the caller's transaction, once: writers of a new year do not wait for each other's commit.
- * Two processes may make it at the same moment; PostgreSQL then refuses one of them, and the sequence is there.
- */
-function makeSequence(ctx: Ctx, sequence: string): Promise<void> {
+/** Makes the sequence outside the caller's transaction, once: writers of a new year do not wait for each other's commit. */
+function makeSequence(ctx: Ctx, { sequence, countyId, year }: Numbers): Promise<void> {
   const known = made.get(ctx.house) ?? new Map<string, Promise<void>>()
   made.set(ctx.house, known)
   const before = known.get(sequence)
   if (before) return before
-  const making = sql`create sequence if not exists ${sql.id(sequence)} as bigint`.execute(ctx.house.db).then(
-    () => undefined,
-    (fault: { code?: string }) => {
-      if (fault.code === uniqueViolation) return
-      known.delete(sequence)
-      throw fault
-    },
-  )
+  const making = startNumbers(ctx.house.db, countyId, year).catch((fault) => {
+    known.delete(sequence)
+    throw fault
+  })
   known.set(sequence, making)
   return making
+}
+
+/** Lets the numbers of a county's year begin after a given one, unless they have begun. */
+export async function startNumbers(db: Db, countyId: number, year: string, after = 0): Promise<void> {
+  await sql`select start_numbers(${countyId}, ${Number(year)}, ${after})`.execute(db)
 }
 
 /** A number as people read it: county code, year, running number. */

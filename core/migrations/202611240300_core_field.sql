@@ -85,3 +85,6 @@ create table push_quiet (
   from_minute smallint,
   to_minute smallint
 );
+
+-- What a locked screen may show of a notice: nothing of a person, nothing that somebody wrote.
+alter table notices add column push jsonb;

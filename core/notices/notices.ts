@@ -1,8 +1,9 @@
 // Notices to staff: a line in the app, and a text to a phone only through the county's own carrier.
 import { v7 as uuidv7 } from 'uuid'
-import type { Label } from '../../contract/label.ts'
+import { type Label, label } from '../../contract/label.ts'
 import type { NoticeView } from '../../contract/views.ts'
 import type { Ctx } from '../context.ts'
+import { queuePushes } from './push.ts'
 
 export interface NewNotice {
   accountIds: readonly string[]
@@ -14,24 +15,24 @@ export interface NewNotice {
   kind?: string | null
 }
 
-/** Leaves a notice for each account, in the transaction of what it tells about. */
+const unsaid = label('您有一条新提醒', 'You have a new notice')
+
+/** Leaves a notice for each account, and tells their phones, in the transaction of what it tells about. */
 export async function notify(ctx: Ctx, n: NewNotice): Promise<void> {
   if (n.accountIds.length === 0) return
-  await ctx.db
-    .insertInto('notices')
-    .values(
-      n.accountIds.map((accountId) => ({
-        county_id: n.countyId,
-        id: uuidv7(),
-        account_id: accountId,
-        at: ctx.now(),
-        text: JSON.stringify(n.text) as never,
-        matter_id: n.matterId ?? null,
-        kind: n.kind ?? null,
-        read_at: null,
-      })),
-    )
-    .execute()
+  const rows = n.accountIds.map((accountId) => ({
+    county_id: n.countyId,
+    id: uuidv7(),
+    account_id: accountId,
+    at: ctx.now(),
+    text: JSON.stringify(n.text) as never,
+    push: JSON.stringify(n.push ?? unsaid) as never,
+    matter_id: n.matterId ?? null,
+    kind: n.kind ?? null,
+    read_at: null,
+  }))
+  await ctx.db.insertInto('notices').values(rows).execute()
+  await queuePushes(ctx, n.countyId, rows)
 }
 
 /** The newest notices of an account, at most 100. */

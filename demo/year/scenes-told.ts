@@ -67,7 +67,10 @@ export const scenes: readonly Scene[] = [
         ago: 42,
         by: 'grid',
         take: 'contain',
-        input: { hazardLevel: 'high', measures: '已封闭路口、清退人员、严禁烟火，派人昼夜看守；已电话通知应急、公安。' },
+        input: {
+          hazardLevel: 'high',
+          measures: '已封闭路口、清退人员、严禁烟火，派人昼夜看守；已电话通知应急、公安。',
+        },
       },
       { ago: 40, by: 'township', shareWith: '522624104', why: '现场跨县界约180米，请协助核查' },
     ],

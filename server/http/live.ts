@@ -5,9 +5,9 @@ import { problem } from '../../contract/errors.ts'
 import type { House } from '../../core/context.ts'
 import type { LiveHub, Pipe } from '../../core/live/hub.ts'
 import type { LiveReader } from '../../core/live/reach.ts'
+import { validator } from '../../core/requests/validate.ts'
 import type { FindActor } from './mount.ts'
 import { readQuery } from './query.ts'
-import { validator } from '../../core/requests/validate.ts'
 
 const Query = Type.Object(
   { division: Type.Optional(Type.Integer({ minimum: 1, maximum: 2_147_483_647 })) },

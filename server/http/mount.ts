@@ -9,7 +9,7 @@ import type { Ctx, House } from '../../core/context.ts'
 import { once, onceAppended } from '../../core/requests/once.ts'
 import { validator } from '../../core/requests/validate.ts'
 import { isFileAnswer, sendFile } from './content.ts'
-import { deviceAheadMs } from './phone.ts'
+import { phoneOf } from './phone.ts'
 import { readQuery } from './query.ts'
 
 export type FindActor = (request: Pick<FastifyRequest, 'headers'>) => Promise<Actor>
@@ -91,7 +91,6 @@ export async function contextOf(
 ): Promise<Ctx> {
   const purpose = (request.query as { purpose?: unknown } | undefined)?.purpose
   const actor = await actorOf(request)
-  const ahead = deviceAheadMs(request, house.now())
   return {
     house,
     db: (actor.type === 'public' && house.publicDb) || house.db,
@@ -99,7 +98,7 @@ export async function contextOf(
     requestId: request.id,
     route: route.id,
     purpose: typeof purpose === 'string' ? purpose.slice(0, 200) : route.purpose.zh,
-    ...(ahead === undefined ? {} : { deviceAheadMs: ahead }),
+    ...phoneOf(request, house.now()),
     now: house.now,
   }
 }

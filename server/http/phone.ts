@@ -27,10 +27,14 @@ export function meetPhones(
 // A clock further off than this is not set at all: nothing can be read from it.
 const mostAheadMs = 50 * 365 * 86_400_000
 
-/** How far the phone's clock is ahead of ours, in milliseconds; undefined when it says nothing that can be read. */
-export function deviceAheadMs(request: FastifyRequest, now: Date): number | undefined {
+/** What a context knows of the phone that sent the request. */
+export function phoneOf(request: FastifyRequest, now: Date): { deviceId?: string; deviceAheadMs?: number } {
+  const id = request.headers[deviceHeader]
   const said = request.headers[deviceNowHeader]
-  if (typeof said !== 'string' || !/^\d{4}-\d\d-\d\dT[\d:.]{5,15}(Z|[+-]\d\d:\d\d)$/.test(said)) return undefined
-  const ahead = Date.parse(said) - now.getTime()
-  return Math.abs(ahead) <= mostAheadMs ? ahead : undefined
+  const isTime = typeof said === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]{5,15}(Z|[+-]\d\d:\d\d)$/.test(said)
+  const ahead = isTime ? Date.parse(said) - now.getTime() : Number.NaN
+  return {
+    ...(typeof id === 'string' ? { deviceId: id } : {}),
+    ...(Math.abs(ahead) <= mostAheadMs ? { deviceAheadMs: ahead } : {}),
+  }
 }

@@ -18,9 +18,11 @@ const quiet = () => undefined
 const complain = (message: string) => void process.stderr.write(`${message}\n`)
 
 /** @throws Error with a sentence when the software never ran on the data folder */
-export async function findEngine(config: Pick<Config, 'databaseUrl' | 'dataDir' | 'archiveDir'>): Promise<FoundEngine> {
-  const { databaseUrl, dataDir, archiveDir } = config
-  if (databaseUrl !== null) return { url: databaseUrl, pgdata: null, stop: nothing }
+export async function findEngine(
+  config: Pick<Config, 'databaseUrl' | 'dataDir' | 'archiveDir'> & Partial<Pick<Config, 'databaseOwnerUrl'>>,
+): Promise<FoundEngine> {
+  const { databaseUrl, databaseOwnerUrl, dataDir, archiveDir } = config
+  if (databaseUrl !== null) return { url: databaseOwnerUrl ?? databaseUrl, pgdata: null, stop: nothing }
   if (!existsSync(join(dataDir, 'postgres.password')))
     throw new Error(
       `${dataDir} 里没有数据：软件从未在这里运行过，请检查 DATA_DIR。 / There is nothing in ${dataDir}: the software never ran there; see DATA_DIR.`,

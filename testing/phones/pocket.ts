@@ -1,5 +1,5 @@
 // A phone in somebody's pocket: the real engine on a store that outlives it, a clock that is wrong, and a battery that dies.
-import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
+import { IDBFactory, IDBKeyRange, IDBObjectStore } from 'fake-indexeddb'
 import { openOffline } from '../../web/field/offline/index.ts'
 import type { Ports, SenderLocks } from '../../web/field/offline/ports.ts'
 import type { Command, Known, Offline } from '../../web/field/offline/types.ts'
@@ -36,6 +36,8 @@ export interface Pocket {
   boot(): Promise<void>
   /** The same, and unlocks. */
   restart(): Promise<void>
+  /** No write finds room any more, or again. */
+  fillDisk(isFull: boolean): void
   /** A second tab on the same store. */
   secondTab(): Promise<Offline>
   end(): void
@@ -48,15 +50,29 @@ interface Life {
   isOver: boolean
 }
 
+/** Names of stores that have no room left. */
+const fullDisks = new Set<string>()
+
+for (const write of ['put', 'add'] as const) {
+  const plain = IDBObjectStore.prototype[write]
+  IDBObjectStore.prototype[write] = function (this: InstanceType<typeof IDBObjectStore>, ...args: [unknown, never?]) {
+    if (fullDisks.has(this.transaction.db.name)) throw new DOMException('no room', 'QuotaExceededError')
+    return plain.apply(this, args)
+  } as typeof plain
+}
+
+let phones = 0
+
 export function makePocket(notes: PocketNotes): Pocket {
   const { line, cookie, pin = '480213', hasLocks = true, lockAfterMs = 600_000 } = notes
   const indexedDB = new IDBFactory()
+  const store = `phone-${++phones}`
   let life: Life = { isOver: false }
   let locks = locksOf()
   const engines: Offline[] = []
   const portsOf = (own: Life): Ports => ({
     origin: line.url,
-    store: 'phone',
+    store,
     fetch: (input, init) => fetchWith(own, pocket.cookie, input, init),
     now: () => pocket.now(),
     after: (ms, work) => {
@@ -111,6 +127,9 @@ export function makePocket(notes: PocketNotes): Pocket {
       await pocket.boot()
       const answer = await pocket.engine.unlock(pin)
       if (!answer.ok) throw new Error(`the phone stays ${answer.door.is}`)
+    },
+    fillDisk(isFull) {
+      fullDisks[isFull ? 'add' : 'delete'](store)
     },
     async secondTab() {
       const tab = openOffline({ ...portsOf(life) })

@@ -3,9 +3,10 @@ import { createServer, type IncomingMessage, request, type ServerResponse } from
 import type { AddressInfo } from 'node:net'
 import type { Chance } from './chance.ts'
 
-/** How a request fares. `portal` is the page of a hotel's network, which answers anything with success. */
-const fates = ['before', 'unanswered', 'midRequest', 'midAnswer', 'badGateway', 'portal'] as const
-type Fate = (typeof fates)[number] | 'through'
+/** How a request fares badly. `portal` is the page of a hotel's network, which answers anything with success. */
+export const fates = ['before', 'unanswered', 'midRequest', 'midAnswer', 'badGateway', 'portal'] as const
+/** `busy` is a server that asks to be left alone for half a minute. */
+type Fate = (typeof fates)[number] | 'busy' | 'through'
 
 export interface ThinLine {
   url: string
@@ -39,6 +40,7 @@ export async function openThinLine(target: string, chance: Chance): Promise<Thin
     const fate = fateOf(method, url)
     if (fate === 'before') return void asked.socket.destroy()
     if (fate === 'badGateway') return page(answer, 502, '<html>Bad Gateway</html>')
+    if (fate === 'busy') return page(answer, 503, '<html>Busy</html>', { 'retry-after': '30' })
     if (fate === 'portal') return page(answer, 200, '<html>Welcome to our network</html>')
     line.passed.push({ method, path: url, key: asked.headers['idempotency-key'] as string | undefined })
     carry(to, asked, answer, fate)
@@ -59,8 +61,8 @@ export async function openThinLine(target: string, chance: Chance): Promise<Thin
   return line
 }
 
-function page(answer: ServerResponse, status: number, text: string): void {
-  answer.writeHead(status, { 'content-type': 'text/html', connection: 'close' }).end(text)
+function page(answer: ServerResponse, status: number, text: string, headers = {}): void {
+  answer.writeHead(status, { 'content-type': 'text/html', connection: 'close', ...headers }).end(text)
 }
 
 function carry(to: URL, asked: IncomingMessage, answer: ServerResponse, fate: Fate): void {

@@ -30,7 +30,7 @@ export function Photos({ title, keys, most, useAddress, onAdd, onRemove }: Props
       <p className="hint" id={`${id}-hint`}>
         {say(
           label(
-            '先在手机上缩小,并去掉拍摄地点等信息。请尽量不要拍到人脸。',
+            '先在手机上缩小，并去掉拍摄地点等信息。请尽量不要拍到人脸。',
             'Made small on the phone, without the place and device they carry. Please keep faces out of the picture.',
           ),
         )}
@@ -78,7 +78,7 @@ function useAddPhotos(onAdd: Props['onAdd']) {
     const small = await smallPhoto(file)
     return small
       ? onAdd(small)
-      : label('这个文件不是能打开的照片,请换一张', 'This file is not a photo that opens here; choose another')
+      : label('这个文件不是能打开的照片，请换一张', 'This file is not a photo that opens here; choose another')
   }
   const add = async (e: ChangeEvent<HTMLInputElement>) => {
     const chosen = [...(e.target.files ?? [])]

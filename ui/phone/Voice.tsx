@@ -45,20 +45,20 @@ export function Voice({ title, voice, useAddress, onRecorded, onRemove }: Props)
       {!voice && recording.state !== 'recording' && (
         <button type="button" className="button button-wide" disabled={recording.state === 'asking'} onClick={start}>
           <Icon name="mic" />
-          {say(label('按一下,开始说', 'Press and speak'))}
+          {say(label('按一下，开始说', 'Press and speak'))}
         </button>
       )}
       {recording.state === 'recording' && (
         <button type="button" className="button button-wide button-recording" onClick={stop}>
           <Icon name="stop" />
-          {say(label('说完了,按这里', 'Press when done'))}
+          {say(label('说完了，按这里', 'Press when done'))}
           <span aria-hidden="true">
             {soundLength(recording.seconds)} / {soundLength(longestVoiceS)}
           </span>
         </button>
       )}
       <p className="only-read" role="status">
-        {recording.state === 'recording' && say(label('正在录音,最长一分钟', 'Recording, at most a minute'))}
+        {recording.state === 'recording' && say(label('正在录音，最长一分钟', 'Recording, at most a minute'))}
         {recording.state === 'idle' && voice && say(label('语音已录好', 'Voice note recorded'))}
       </p>
       {recording.state === 'refused' && <Refused why={recording.why} />}
@@ -74,7 +74,7 @@ function Length({ seconds }: { seconds: number }) {
 
 const refusals = {
   permission: label(
-    '手机没有允许录音。请在浏览器设置里允许麦克风,或者只写文字。',
+    '手机没有允许录音。请在浏览器设置里允许麦克风，或者只写文字。',
     'The phone did not allow recording. Allow the microphone in the browser settings, or just write.',
   ),
   fault: label('没有找到麦克风。请写文字。', 'No microphone was found. Please write instead.'),

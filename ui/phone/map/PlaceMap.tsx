@@ -65,7 +65,7 @@ export function PlaceMap({ ground, villageId, place, onPlace }: Props) {
         role="application"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: the map takes arrow keys, so the keyboard must reach it
         tabIndex={0}
-        aria-label={say(label('地图:选择位置', 'Map: choose the place'))}
+        aria-label={say(label('地图：选择位置', 'Map: choose the place'))}
         aria-describedby={helpId}
         onKeyDown={onKeyDown}
         {...gestures}
@@ -95,7 +95,7 @@ function MapWords({ ground, place, helpId }: { ground: Ground; place: Placed | n
       <p id={helpId} className="only-read">
         {say(
           label(
-            '方向键移动图钉,按住 Shift 移得更远;加号放大,减号缩小。',
+            '方向键移动图钉，按住 Shift 移得更远；加号放大，减号缩小。',
             'Arrow keys move the pin, with Shift further; plus zooms in, minus zooms out.',
           ),
         )}
@@ -111,7 +111,7 @@ function spoken(ground: Ground, place: Placed) {
   const village = shapeAt(ground, 'village', place.lng, place.lat)?.name
   const degrees = `${place.lat.toFixed(5)}, ${place.lng.toFixed(5)}`
   return label(
-    `图钉在${village ?? '村界以外'},北纬东经 ${degrees}`,
+    `图钉在${village ?? '村界以外'}，北纬东经 ${degrees}`,
     `Pin in ${village ?? 'no village'}, latitude and longitude ${degrees}`,
   )
 }

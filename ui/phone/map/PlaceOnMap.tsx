@@ -10,14 +10,14 @@ import { canFix, useFix } from './use-fix.ts'
 
 const failures = {
   permission: label(
-    '手机没有允许定位。请在地图上点一下,或到浏览器设置里允许定位。',
+    '手机没有允许定位。请在地图上点一下，或到浏览器设置里允许定位。',
     'The phone did not allow it. Tap the map instead, or allow location in the browser settings.',
   ),
   unavailable: label(
     '手机现在定不了位。请在地图上点一下。',
     'The phone cannot find its place now. Tap the map instead.',
   ),
-  slow: label('定位太慢。到室外再试,或在地图上点一下。', 'It took too long. Try outdoors, or tap the map.'),
+  slow: label('定位太慢。到室外再试，或在地图上点一下。', 'It took too long. Try outdoors, or tap the map.'),
 }
 
 interface Props {
@@ -60,7 +60,7 @@ export function PlaceOnMap({ ground, villageId, point, onPlace }: Props) {
 
 function Standing({ ground, point }: { ground: Ground; point: Placed | null }) {
   const say = useText()
-  if (!point) return <p className="standing">{say(label('点一下地图,放上图钉', 'Tap the map to put the pin'))}</p>
+  if (!point) return <p className="standing">{say(label('点一下地图，放上图钉', 'Tap the map to put the pin'))}</p>
   const village = shapeAt(ground, 'village', point.lng, point.lat)
   return (
     <p className="standing">

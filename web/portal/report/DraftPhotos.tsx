@@ -25,7 +25,7 @@ export function DraftPhotos() {
   }
   return (
     <Photos
-      title={say(label('照片(可不加)', 'Photos (optional)'))}
+      title={say(label('照片（可不加）', 'Photos (optional)'))}
       keys={draft.photos.map((p) => p.key)}
       most={longest.photos}
       useAddress={useBlobUrl}

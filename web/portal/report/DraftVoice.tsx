@@ -23,7 +23,7 @@ export function DraftVoice() {
   }
   return (
     <Voice
-      title={say(label('或者说一段(可不说)', 'Or say it (optional)'))}
+      title={say(label('或者说一段（可不说）', 'Or say it (optional)'))}
       voice={voice}
       useAddress={useBlobUrl}
       onRecorded={(sound, seconds) => void keep(sound, seconds)}

@@ -56,10 +56,10 @@ export function StepPlace({ start }: { start: StartView }) {
       <Field
         title={
           draft.where === 'map'
-            ? say(label('补充说明(可不填)', 'More about the place (optional)'))
+            ? say(label('补充说明（可不填）', 'More about the place (optional)'))
             : say(label('在哪里', 'Where it is'))
         }
-        hint={say(label('例如:村口小桥往东第二根电杆', 'For example: second pole east of the bridge'))}
+        hint={say(label('例如：村口小桥往东第二根电杆', 'For example: second pole east of the bridge'))}
         fault={draft.where === 'words' ? fault : undefined}
       >
         {(wiring) => (
@@ -125,7 +125,7 @@ function VillageChoice({ start }: { start: StartView }) {
     .filter((f) => f.properties?.level === 'village')
     .map((f) => ({ id: Number(f.properties?.id), name: String(f.properties?.name) }))
   return (
-    <Field title={say(label('哪个村(社区)', 'Which village'))}>
+    <Field title={say(label('哪个村（社区）', 'Which village'))}>
       {(wiring) => (
         <select
           {...wiring}

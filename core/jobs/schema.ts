@@ -1,0 +1,2 @@
+// Where the plan of jobs lies in the database.
+export const jobsSchema = 'jobs'
