@@ -44,6 +44,7 @@ export async function grantTo(client: pg.ClientBase, role: string): Promise<void
     revoke insert, update, delete on ${readOnly.join(', ')} from ${to};
     alter default privileges in schema jobs grant select, insert, update, delete${maintain} on tables to ${to};
     grant usage, select on all sequences in schema public to ${to};
+    grant update on sequence divisions_id_seq to ${to};
     grant execute on function start_numbers to ${to};
     grant execute on all functions in schema jobs to ${to}`)
 }

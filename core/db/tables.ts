@@ -1,6 +1,7 @@
 // The tables of core as Kysely sees them. Columns are described in core/migrations.
 import type { Generated, Selectable } from 'kysely'
 import type { Label } from '../../contract/label.ts'
+import type { AccountTables } from './account-tables.ts'
 import type { FieldTables } from './field-tables.ts'
 
 type Json = Record<string, unknown>
@@ -70,81 +71,6 @@ export interface PostsHeld {
   accepted_at: Date | null
   given_by: string | null
   replaces: Generated<string | null>
-}
-
-export interface AccountsUsers {
-  county_id: number | null
-  division_id: number | null
-  id: string
-  sort: Generated<'staff' | 'machine'>
-  username: string
-  name: string
-  email: string
-  email_verified: Generated<boolean>
-  image: string | null
-  two_factor_enabled: Generated<boolean>
-  must_change_password: Generated<boolean>
-  disabled_at: Date | null
-  created_at: Date
-  updated_at: Date
-}
-
-export interface AccountsSessions {
-  id: string
-  user_id: string
-  token: string
-  ip_address: string | null
-  user_agent: string | null
-  seen_at: Date
-  device_id: Generated<string | null>
-  expires_at: Date
-  created_at: Date
-  updated_at: Date
-}
-
-export interface AccountsCredentials {
-  id: string
-  user_id: string
-  provider_id: string
-  account_id: string
-  password: string | null
-  created_at: Date
-  updated_at: Date
-}
-
-export interface AccountsVerifications {
-  id: string
-  identifier: string
-  expires_at: Date
-}
-
-export interface AccountsSecondFactors {
-  id: string
-  user_id: string
-}
-
-export interface AccountsPasskeys {
-  id: string
-  user_id: string
-}
-
-export interface AccountsTokens {
-  id: string
-  user_id: string
-  start: string
-  hash: string
-  made_by: string
-  created_at: Date
-  expires_at: Date | null
-  used_at: Date | null
-  revoked_at: Date | null
-}
-
-export interface AccountsAttempts {
-  key: string
-  failures: number
-  last_at: Date
-  until_at: Date | null
 }
 
 export interface AccessLog {
@@ -346,21 +272,13 @@ export interface Counters {
   n: number
 }
 
-export interface Tables extends FieldTables {
+export interface Tables extends AccountTables, FieldTables {
   divisions: Divisions
   division_aliases: DivisionAliases
   units: Units
   county_settings: CountySettings
   list_entries: ListEntries
   posts_held: PostsHeld
-  accounts_users: AccountsUsers
-  accounts_sessions: AccountsSessions
-  accounts_credentials: AccountsCredentials
-  accounts_verifications: AccountsVerifications
-  accounts_second_factors: AccountsSecondFactors
-  accounts_passkeys: AccountsPasskeys
-  accounts_tokens: AccountsTokens
-  accounts_attempts: AccountsAttempts
   access_log: AccessLog
   request_keys: RequestKeys
   matters: Matters

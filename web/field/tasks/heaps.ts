@@ -57,15 +57,6 @@ export interface Here {
   lat: number
 }
 
-const endOfDayMs = 86_400_000
-const shanghaiMs = 8 * 3_600_000
-
-/** The last moment of the day in Asia/Shanghai, which has no summer time. */
-export function endOfToday(now: Date): number {
-  const day = Math.floor((now.getTime() + shanghaiMs) / endOfDayMs)
-  return (day + 1) * endOfDayMs - shanghaiMs
-}
-
 const isLate = (task: Task, now: Date) => task.dueAt !== null && Date.parse(task.dueAt) < now.getTime()
 const due = (task: Task) => (task.dueAt === null ? Number.POSITIVE_INFINITY : Date.parse(task.dueAt))
 
