@@ -37,7 +37,6 @@ export default defineConfig({
           include: ['e2e/**/*.test.ts'],
           globalSetup: ['testing/setup.ts'],
           environment: 'node',
-          fileParallelism: false,
           testTimeout: 240_000,
           hookTimeout: 240_000,
         },

@@ -179,7 +179,7 @@ async function firstAnswerWithinADay(): Promise<void> {
   const county = await signIn(stage, browser, 'xh-centre')
   const { page } = county
   await page.goto('/statistics?from=2021-03&to=2021-03')
-  const shown = await page.getByText(/首次回应平均用时\(小时\)[\d.]+/).textContent()
+  const shown = await page.getByText(/首次回应平均用时（小时）[\d.]+/).textContent()
   const hours = Number(/[\d.]+$/.exec(shown ?? '')?.[0])
   expect(hours).toBeGreaterThan(13)
   expect(hours).toBeLessThanOrEqual(24)
