@@ -12,6 +12,7 @@ test('nothing has to be set', () => {
     host: '127.0.0.1',
     dataDir: resolve('.data'),
     databaseUrl: null,
+    databaseOwnerUrl: null,
     databaseConnections: 20,
     archiveDir: null,
     archiveDays: 35,

@@ -41,7 +41,7 @@ async function sendUntilAcknowledged(id: string): Promise<number[]> {
 }
 
 const postmasterPid = async (): Promise<number> => {
-  const { rows } = await house.database.pool.query<{ text: string }>("select pg_read_file('postmaster.pid') as text")
+  const { rows } = await house.asOwner("select pg_read_file('postmaster.pid') as text")
   return Number(rows[0]?.text.split('\n')[0])
 }
 

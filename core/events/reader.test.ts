@@ -10,7 +10,7 @@ beforeAll(async () => {
   county = await openCounty()
 })
 afterAll(() => county.close())
-beforeEach(() => county.database.pool.query('truncate events'))
+beforeEach(() => county.asOwner('truncate events'))
 
 const insert = `insert into events (county_id, id, type, subject_kind, subject_id, path, at, actor_type)
   values ($1, $2, $3, 'trial.thing', $2, '/1/', now(), 'clock')`

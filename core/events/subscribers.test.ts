@@ -15,10 +15,10 @@ let county: County
 let readers: Readers | undefined
 beforeAll(async () => {
   county = await openCounty()
-  await county.database.pool.query('create table notes (event_id uuid not null)')
+  await county.asOwner('create table notes (event_id uuid not null); grant all on notes to public')
 })
 afterAll(() => county.close())
-beforeEach(() => county.database.pool.query('truncate events, event_cursors, notes'))
+beforeEach(() => county.asOwner('truncate events, event_cursors, notes'))
 afterEach(async () => {
   await readers?.stop()
   readers = undefined
@@ -190,7 +190,7 @@ test('the bells of two processes ring together, also after the line broke', asyn
 
 test('events of another database, copied in as text, are noticed instead of waited for in silence', async () => {
   await append(1)
-  await county.database.pool.query(`update events set xid = '999999999999'::xid8`)
+  await county.asOwner(`update events set xid = '999999999999'::xid8`)
   readers = startReaders(county.house, [noter])
   await vi.waitFor(() => expect(JSON.stringify(county.faults)).toContain('another database'))
 })

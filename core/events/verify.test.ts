@@ -44,7 +44,7 @@ const findAll = () =>
   })
 
 const dayMs = 86_400_000
-const run = (text: string, values: unknown[] = []) => county.database.pool.query(text, values)
+const run = (text: string, values: unknown[] = []) => county.asOwner(text, values)
 const brief = (findings: Finding[]) => findings.map((f) => `${f.what} ${f.of} ${f.id}`)
 
 /** Puts everything back as it was after each tampering. */

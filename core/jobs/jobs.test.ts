@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => county.close())
 afterEach(async () => {
   for (const jobs of started.splice(0)) await jobs.stop()
-  await county.database.pool.query('drop schema if exists jobs cascade')
+  await county.asOwner('truncate jobs.schedule, jobs.job, jobs.archive')
 })
 
 const soon = { timeout: 30_000, interval: 50 }
@@ -106,13 +106,13 @@ test('a database that is away when a run ends does not end the process; the next
   const jobs = await start([
     job('trial.cut', never, async () => {
       runs += 1
-      if (runs === 1) await county.database.pool.query(`alter table jobs.job rename to away`)
+      if (runs === 1) await county.asOwner(`alter table jobs.job rename to away`)
     }),
   ])
   await jobs.runNow('trial.cut')
   await vi.waitFor(() => expect(runs).toBe(1), soon)
   await vi.waitFor(() => expect(county.warnings).toContain('the plan of jobs was not reached'), soon)
-  await county.database.pool.query(`alter table jobs.away rename to job`)
+  await county.asOwner(`alter table jobs.away rename to job`)
   await county.database.pool.query(`update jobs.job set state = 'failed' where name = 'trial.cut'`)
   await jobs.runNow('trial.cut')
   await vi.waitFor(() => expect(runs).toBe(2), soon)

@@ -25,7 +25,7 @@ beforeAll(async () => {
 })
 afterAll(() => county.close())
 beforeEach(async () => {
-  await county.database.pool.query('truncate events')
+  await county.asOwner('truncate events')
   hub = await liveHub(county.house)
 })
 afterEach(() => hub.stop())

@@ -53,11 +53,11 @@ const reporterTakes = async (code: string, name: string, data: object) => {
 async function everything(): Promise<string> {
   const tables = await world.house.db.introspection.getTables()
   const parts: string[] = []
-  for (const { name } of tables)
+  for (const { schema, name } of tables)
     parts.push(
       JSON.stringify(
         await world.house.db
-          .selectFrom(name as 'matters')
+          .selectFrom(`${schema}.${name}` as 'matters')
           .selectAll()
           .execute(),
       ),

@@ -65,14 +65,14 @@ test('another system closes and reopens by updates, once for each; everybody rea
   const listed = await get(`v2/servicerequestupdates.json?${span}`)
   expect(listed.body).toMatchObject([
     { service_request_id: no, status: 'open', description: '正在办理', updated_datetime: '2026-12-10T02:00:00Z' },
-    { update_id: done.body[0].update_id, status: 'open', description: '已处理,请您确认' },
+    { update_id: done.body[0].update_id, status: 'open', description: '已处理，请您确认' },
     { status: 'closed', description: '已办结' },
     { status: 'open', description: '已收到', media_url: null },
   ])
   const xml = await get(`v2/servicerequestupdates.xml?${span}&page_size=2&page=2&api_key=${centre}`)
   expect(xml.body.service_request_updates.request_update).toHaveLength(2)
   const told = await get(`v2/servicerequestupdates.json?${span}&api_key=${centre}`)
-  expect(told.body[1].description).toBe('已处理,请您确认\n已更换灯具')
+  expect(told.body[1].description).toBe('已处理，请您确认\n已更换灯具')
 
   for (const [form, status, named] of [
     [{ update_id: '5', status: 'OPEN' }, 400, 'status'],
