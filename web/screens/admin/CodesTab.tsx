@@ -6,6 +6,7 @@ import type { DivisionView } from '../../../contract/views.ts'
 import { useChildren, useDivision } from '../../../ui/data/queries.ts'
 import { DivisionPicker } from '../../../ui/form/DivisionPicker.tsx'
 import { Answered } from '../../../ui/states/Answered.tsx'
+import { Empty } from '../../../ui/states/States.tsx'
 import { useText } from '../../../ui/text/language.tsx'
 import { homeDivision, useMe } from '../../session/session.ts'
 import { CodeSheet } from './CodeSheet.tsx'
@@ -80,11 +81,15 @@ function Chooser({
           {text(words.print, { n: chosen.length })}
         </Button>
       </aside>
-      <div className="codes-sheets">
-        {chosen.map((each) => (
-          <CodeSheet key={each.id} village={each} />
-        ))}
-      </div>
+      {place.level === 'county' ? (
+        <Empty title={text(words.codesChoose)} />
+      ) : (
+        <div className="codes-sheets">
+          {chosen.map((each) => (
+            <CodeSheet key={each.id} village={each} />
+          ))}
+        </div>
+      )}
     </div>
   )
 }

@@ -167,6 +167,7 @@ export const words = {
     '每个村一张 A4 纸。居民扫码就能报告，不用注册。二维码在本机生成。',
     'One A4 sheet for each village. Residents scan it to report, without an account. The codes are drawn on this computer.',
   ),
+  codesChoose: label('选一个乡镇，这里就出现各村的码', 'Choose a township: the sheets of its villages appear here'),
   print: label('打印 {n} 张', 'Print {n} {n|sheet|sheets}'),
   sheetTitle: label('有事扫一扫', 'Scan to report'),
   sheetLine: label(

@@ -28,17 +28,19 @@ export function MatterHead({ kind, matter, corner }: { kind: AnyMatterKind; matt
       <div className="matter-line">
         <StateTag kind={kind} state={matter.state} />
         {matter.overdue ? <OverdueTag /> : null}
-        <span className="matter-no lf-numbers">{matter.no}</span>
-        <Tooltip title={text(words.copyNo)}>
-          <Button
-            type="text"
-            size="small"
-            icon={<CopyOutlined />}
-            aria-label={text(words.copyNo)}
-            onClick={() => void copy()}
-          />
-        </Tooltip>
-        <span className="matter-corner">{corner}</span>
+        <span className="matter-no lf-numbers">
+          {matter.no}
+          <Tooltip title={text(words.copyNo)}>
+            <Button
+              type="text"
+              size="small"
+              icon={<CopyOutlined />}
+              aria-label={text(words.copyNo)}
+              onClick={() => void copy()}
+            />
+          </Tooltip>
+        </span>
+        {corner ? <span className="matter-corner">{corner}</span> : null}
       </div>
       <h2 className="matter-headline">{typeof headline === 'string' ? headline : category || text(kind.label)}</h2>
       <p className="matter-sub">
