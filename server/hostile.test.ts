@@ -1,6 +1,6 @@
 // Every route under hostile input: refused in words or accepted, never a fault of ours.
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { AnyRoute } from '../contract/route.ts'
 import { kindRoutes } from '../core/matters/kind-routes.ts'
 import { book, makeClub } from '../testing/bookings.ts'
@@ -15,19 +15,20 @@ const routes: AnyRoute[] = [...allRoutes(), ...kindRoutes(booking)]
 const reports = '/api/reports/reports'
 let world: World
 let staff: Client
+let staffId: string
 let known: Known
 
 beforeAll(async () => {
   world = await makeClub()
   const all = ['countyCentre', 'administrator', 'auditor', 'commandCentre'] as const
-  staff = (
-    await world.asHolder([
-      ...all.map((post) => ({ post, at: 'county' as const })),
-      { post: 'townshipCentre', at: 'township' },
-      { post: 'gridWorker', at: 'garden' },
-      { post: 'department', at: 'county', unit: 'power' },
-    ])
-  ).client
+  const holder = await world.asHolder([
+    ...all.map((post) => ({ post, at: 'county' as const })),
+    { post: 'townshipCentre', at: 'township' },
+    { post: 'gridWorker', at: 'garden' },
+    { post: 'department', at: 'county', unit: 'power' },
+  ])
+  staff = holder.client
+  staffId = holder.id
   const ids = [(await book(world)).id, (await book(world)).id]
   for (const category of ['streetLight', 'gas']) {
     const data = { category, account: '路灯不亮', place: pointIn('garden') }
@@ -40,6 +41,10 @@ beforeAll(async () => {
     points: [pointIn('garden'), pointIn('street'), pointIn('neighbourVillage'), { lng: 116.4, lat: 39.9 }],
     entries: { 'reports.categories': ['streetLight', 'fireworks', 'gas'], 'club.surfaces': ['clay', 'grass', 'ice'] },
   }
+})
+// Chance may name the phone of the session at work, and revoke it.
+afterEach(async () => {
+  if ((await staff.get('/api/me')).status === 401) staff = await world.signInAgain(staffId)
 })
 afterAll(async () => {
   expect(world.faults).toEqual([])

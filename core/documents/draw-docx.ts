@@ -16,7 +16,7 @@ import { drawPart } from './draw-part.ts'
 import { bodyHalfPoints, fonts, smallHalfPoints, textWidth } from './page.ts'
 import { fontTable, properties, sameBytes } from './same-bytes.ts'
 
-export const docxType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+const docxType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
 // GB/T 9704-2012 §5.2: A4, 37 mm above, 28 mm at the binding, a text block of 156 mm × 225 mm.
 const page = {
@@ -72,7 +72,7 @@ const small = (...children: (string | Tab)[]): ParagraphChild =>
 const titleOf = ({ office, title }: WrittenDocument): Paragraph[] => [
   new Paragraph({
     alignment: AlignmentType.CENTER,
-    spacing: { after: 60 },
+    spacing: { after: 160 },
     children: [new TextRun({ text: office, font: fonts.title, size: 32 })],
   }),
   new Paragraph({

@@ -126,7 +126,7 @@ const signingPlace = ({ label, marks }: SigningPlace): Paragraph[] => [
   new Paragraph({
     keepNext: true,
     keepLines: true,
-    spacing: { before: 200, line: 360 },
+    spacing: marks.length > 0 ? { before: 200, line: 240 } : { before: 400 },
     children: [new TextRun(`${label}：`), ...marks.map((mark, i) => picture(mark, `${label} ${i + 1}`))],
   }),
   ...marks.map(

@@ -44,4 +44,4 @@ const font = (name: string, instead: string, family: string): string =>
   `<w:font w:name="${name}"><w:altName w:val="${instead}"/><w:charset w:val="86"/><w:family w:val="${family}"/><w:pitch w:val="auto"/></w:font>`
 
 /** The fonts of every document, with what may stand in for them. */
-export const fontTable = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:fonts xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">${font('仿宋', 'FangSong,仿宋_GB2312,STFangsong,FandolFang,Noto Serif CJK SC', 'modern')}${font('宋体', 'SimSun,STSong,Noto Serif CJK SC,Source Han Serif SC', 'roman')}${font('黑体', 'SimHei,STHeiti,Noto Sans CJK SC,Source Han Sans SC', 'swiss')}</w:fonts>`
+export const fontTable = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:fonts xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">${font('仿宋', 'FangSong;仿宋_GB2312;STFangsong;Noto Serif CJK SC', 'modern')}${font('宋体', 'SimSun;STSong;Noto Serif CJK SC', 'roman')}${font('黑体', 'SimHei;STHeiti;Noto Sans CJK SC', 'swiss')}</w:fonts>`
