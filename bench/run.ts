@@ -1,15 +1,16 @@
-// Measures what the software promises: npm run bench [-- intake lists live start]. Prints a table, keeps it in RESULTS.md.
+// Measures what the software promises: npm run bench [-- intake lists live field start]. Prints a table, keeps it in RESULTS.md.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { benchField } from './field.ts'
 import { benchIntake } from './intake.ts'
 import { benchLists } from './lists.ts'
 import { benchLive } from './live.ts'
 import { benchStart } from './start.ts'
 import { type Result, tableOf } from './table.ts'
 
-const benches = { intake: benchIntake, lists: benchLists, live: benchLive, start: benchStart }
+const benches = { intake: benchIntake, lists: benchLists, live: benchLive, field: benchField, start: benchStart }
 type Name = keyof typeof benches
 
 async function main(): Promise<void> {
