@@ -90,6 +90,14 @@ export const sharedProblems = {
     status: 409,
     title: label('上传已经开始，请接着传', 'This upload has begun; go on with it'),
   },
+  'field.upload-elsewhere': {
+    status: 409,
+    title: label('续传的位置不对，请先查询已传多少', 'The upload stands elsewhere; ask how much is there'),
+  },
+  'field.upload-protocol': {
+    status: 412,
+    title: label('上传接口只支持 tus 1.0.0', 'Uploads in pieces speak tus 1.0.0 only'),
+  },
   'field.too-many-uploads': {
     status: 409,
     title: label('没传完的文件太多，请先传完', 'Too many unfinished uploads; finish them first'),

@@ -37,6 +37,7 @@ import { logRequests } from './http/request-log.ts'
 import { refuseOtherSites } from './http/same-site.ts'
 import { securityHeaders } from './http/security.ts'
 import { readTls, type TlsFiles } from './http/tls.ts'
+import { mountTus } from './http/tus.ts'
 import { asksForPage, mountWeb, sendEntry } from './http/web.ts'
 
 export interface AppOptions {
@@ -113,6 +114,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   for (const route of allRoutes()) mountRoute(app, house, findActor, route)
   mountAuth(app, house, options.publicUrl)
   mountFiles(app, house, findActor)
+  mountTus(app, house, findActor)
   mountLive(app, house, findActor, options.hub)
   mountOpen311(app, house, findActor)
   mountOgc(app, house, findActor)

@@ -3,7 +3,7 @@ import { label } from '../../contract/label.ts'
 import type { Job } from '../../contract/module.ts'
 import type { Ctx } from '../context.ts'
 import { sealEvents } from '../events/seal.ts'
-import { eraseLooseFiles } from '../files/erase.ts'
+import { eraseLooseFiles, eraseOldUploads } from '../files/erase.ts'
 import { passDeadlines } from '../matters/clock.ts'
 import { eraseExpired } from '../matters/retention.ts'
 import { tellDueToday } from '../notices/tell-tasks.ts'
@@ -28,7 +28,10 @@ export const coreJobs = (): Job<Ctx>[] => [
     id: 'core.loose-files',
     label: label('清理未使用的上传文件', 'Erase uploads that nobody used'),
     every: '20 * * * *',
-    run: async ({ house }) => void (await eraseLooseFiles(house)),
+    run: async ({ house }) => {
+      await eraseOldUploads(house)
+      await eraseLooseFiles(house)
+    },
   },
   {
     id: 'core.retention',
