@@ -10,6 +10,9 @@ export interface Carrier {
 }
 
 export type Task =
+  /** Asks for everything, all at once. */
+  | { do: 'ask'; url: string; carriers: Carrier[] }
+  /** Makes phones of them, which ask for it and keep it, all at once. */
   | { do: 'setUp'; url: string; carriers: Carrier[] }
   /** Does so many steps on each of the first phones, without a network. */
   | { do: 'work'; phones: number; each: number }

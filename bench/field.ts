@@ -23,13 +23,20 @@ export async function benchField(): Promise<Result[]> {
     const villages = house.villages.filter((_, i) => i % 3 === 0).slice(0, carriers)
     await fillVillages(house, villages, mattersEach)
     const people = await sendOut(house, area, villages)
+    const before = process.cpuUsage()
+    const asked = await tell(phones, { do: 'ask', url: house.url, carriers: people })
+    const { user, system } = process.cpuUsage(before)
+    const workedMs = (user + system) / 1000
     const synced = await tell(phones, { do: 'setUp', url: house.url, carriers: people })
     if (synced.matters !== mattersEach) throw new Error(`a phone was given ${synced.matters} matters`)
     const alone = await oneByOne(house, people)
     await tell(phones, { do: 'work', phones: senders, each: commandsEach })
     const drained = await tell(phones, { do: 'drain' })
     const plain = await postPlainly(house, people)
-    return [rowOfSync(synced, alone), rowOfDrain(drained, plain, await faultsOf(house, drained))]
+    return [
+      rowOfSync(asked, { alone, workedMs, keptMs: synced.ms }),
+      rowOfDrain(drained, plain, await faultsOf(house, drained)),
+    ]
   } finally {
     phones.kill()
     await house.end()
@@ -109,12 +116,12 @@ function reordered(acknowledged: readonly Acknowledged[]): string[] {
 
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`
 
-function rowOfSync({ ms, syncMs, syncBytes }: Done, alone: number): Result {
+function rowOfSync({ syncMs, syncBytes }: Done, rest: { alone: number; workedMs: number; keptMs: number }): Result {
   const p95 = quantile(syncMs, 0.95)
-  const ratio = (alone / Math.max(...syncMs)).toFixed(2)
+  const ratio = (rest.alone / Math.max(...syncMs)).toFixed(2)
   return {
     promise: `first sync of ${carriers} phones at once, ${mattersEach} open matters and a township's map each`,
-    measured: `p95 ${seconds(p95)}, kept on all phones after ${seconds(ms)} (${(syncBytes / 1000).toFixed(0)} kB each; ${ratio} of the rate of the same GETs one by one)`,
+    measured: `p95 ${seconds(p95)}, kept on all phones after ${seconds(rest.keptMs)} (${(syncBytes / 1000).toFixed(0)} kB each; ${ratio} of the rate of the same GETs one by one; ${seconds(rest.workedMs)} of the server's processor)`,
     wanted: 'p95 < 5 s',
     holds: p95 < 5000 && syncMs.length === carriers,
   }
