@@ -73,6 +73,10 @@ export const sharedProblems = {
     status: 409,
     title: label('接手人不在职或不在范围内', 'The new owner holds no fitting post'),
   },
+  'rounds.contest-over': {
+    status: 409,
+    title: label('异议期已过', 'The time to contest is over'),
+  },
   'field.device-revoked': {
     status: 401,
     title: label('这部手机已停用，请联系所在中心', 'This phone has been revoked; ask your centre'),

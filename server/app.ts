@@ -6,6 +6,7 @@ import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
 import type { Actor } from '../contract/access.ts'
 import { problem } from '../contract/errors.ts'
+import { kindsOf } from '../contract/module.ts'
 import type { AnyRoute } from '../contract/route.ts'
 import { accessRoutes } from '../core/access/routes.ts'
 import type { House } from '../core/context.ts'
@@ -19,6 +20,7 @@ import { pushRoutes } from '../core/notices/push-routes.ts'
 import { noticeRoutes } from '../core/notices/routes.ts'
 import { actorOf } from '../core/people/actor.ts'
 import { peopleRoutes } from '../core/people/routes.ts'
+import { roundRoutes } from '../core/rounds/routes.ts'
 import { statisticsRoutes } from '../core/statistics/routes.ts'
 import { modules } from '../modules/index.ts'
 import { mountOgc } from './edges/ogc/ogc.ts'
@@ -73,7 +75,8 @@ export const allRoutes = (): AnyRoute[] => [
   ...statisticsRoutes,
   ...mattersRoutes,
   ...fieldRoutes,
-  ...modules.flatMap((m) => [...m.matters.flatMap(kindRoutes), ...(m.routes ?? [])]),
+  ...roundRoutes,
+  ...modules.flatMap((m) => [...kindsOf(m).flatMap(kindRoutes), ...(m.routes ?? [])]),
 ]
 
 /** Builds the app without listening. */

@@ -78,10 +78,7 @@ export async function openThrowaway(
   const ctx = clockContext(house, 'throwaway')
   await startLists(ctx, county.id, house.lists.values())
   await setHomeCounty(ctx, county.id)
-  const readers = startReaders(house, [
-    ...coreSubscribers(house.kinds.values()),
-    ...modules.flatMap((m) => m.subscribers ?? []),
-  ])
+  const readers = startReaders(house, [...coreSubscribers(house), ...modules.flatMap((m) => m.subscribers ?? [])])
   const hub = await liveHub(house, { maxClients: 2000 })
   const app = await buildApp({ house, hub, publicUrl: 'http://127.0.0.1', trustProxy: null, webDir: null })
   await app.listen({ port: 0, host: '127.0.0.1' })

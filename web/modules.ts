@@ -1,17 +1,20 @@
-// The kinds of matter the desk shows. A new module adds its line here.
+// The kinds of matter and the rounds the desk shows. A new module adds its line here.
 
 import { messagesOf } from '../contract/derive/messages.ts'
 import { sharedProblems } from '../contract/errors.ts'
 import type { AnyMatterKind } from '../contract/kind.ts'
 import type { Label } from '../contract/label.ts'
+import { type RoundKind, roundMatters } from '../contract/round.ts'
+import { villageWalk } from '../modules/inspections/village-walk.round.ts'
 import { report } from '../modules/reports/report.matter.ts'
 
-export const kinds: readonly AnyMatterKind[] = [report]
+export const rounds: readonly RoundKind[] = [villageWalk]
+
+export const kinds: readonly AnyMatterKind[] = [report, ...rounds.flatMap(roundMatters)]
 
 /** The kind shown when none is named. */
 export const mainKind: AnyMatterKind = report
 
-export const findKind = (name: string | undefined): AnyMatterKind | undefined => kinds.find((k) => k.kind === name)
 
 const messages: Record<string, Label> = {
   ...Object.fromEntries(Object.entries(sharedProblems).map(([code, { title }]) => [code, title])),

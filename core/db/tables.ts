@@ -3,6 +3,7 @@ import type { Generated, Selectable } from 'kysely'
 import type { Label } from '../../contract/label.ts'
 import type { AccountTables } from './account-tables.ts'
 import type { FieldTables } from './field-tables.ts'
+import type { RoundTables } from './round-tables.ts'
 
 type Json = Record<string, unknown>
 
@@ -272,7 +273,7 @@ export interface Counters {
   n: number
 }
 
-export interface Tables extends AccountTables, FieldTables {
+export interface Tables extends AccountTables, FieldTables, RoundTables {
   divisions: Divisions
   division_aliases: DivisionAliases
   units: Units

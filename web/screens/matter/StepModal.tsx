@@ -5,10 +5,12 @@ import { transitionForm } from '../../../contract/derive/forms.ts'
 import { transitionPath } from '../../../contract/derive/paths.ts'
 import type { AnyMatterKind, MatterKind } from '../../../contract/kind.ts'
 import type { MatterView } from '../../../contract/views.ts'
+import { ChecklistContext } from '../../../ui/checklist/context.ts'
 import { DerivedForm } from '../../../ui/form/DerivedForm.tsx'
 import { useForm } from '../../../ui/form/use-form.ts'
 import { words as kit } from '../../../ui/messages.ts'
 import { useText } from '../../../ui/text/language.tsx'
+import { useCheckForm } from '../../parts/use-check-form.ts'
 import { areaDivision, homeDivision, useMe } from '../../session/session.ts'
 import { words } from './messages.ts'
 import { startingValues } from './starting-values.ts'
@@ -40,7 +42,10 @@ export function StepModal({ kind, matter, step, onClose }: Props) {
   const form = useForm(fields, startingValues(fields, matter), change.refusal)
   const isStale = seen.version !== matter.version
   const why = matter.can[step] ?? null
+  const checklist = useCheckForm(matter)
+  const [asked, setAsked] = useState(false)
   const submit = () => {
+    setAsked(true)
     const data = form.check()
     if (data) void change.send(transitionPath(kind, matter.id, step), { data, version: seen.version })
   }
@@ -80,13 +85,15 @@ export function StepModal({ kind, matter, step, onClose }: Props) {
           refusal={change.refusal}
           onTake={() => setSeen(matter)}
         />
-        <DerivedForm
-          fields={fields}
-          form={form}
-          areaId={areaDivision(me)?.id ?? null}
-          focusId={homeDivision(me)?.id ?? null}
-          name="step"
-        />
+        <ChecklistContext.Provider value={{ ...checklist, isAsked: asked }}>
+          <DerivedForm
+            fields={fields}
+            form={form}
+            areaId={areaDivision(me)?.id ?? null}
+            focusId={homeDivision(me)?.id ?? null}
+            name="step"
+          />
+        </ChecklistContext.Provider>
       </form>
     </Modal>
   )
