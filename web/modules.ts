@@ -15,6 +15,7 @@ export const kinds: readonly AnyMatterKind[] = [report, ...rounds.flatMap(roundM
 /** The kind shown when none is named. */
 export const mainKind: AnyMatterKind = report
 
+export const findKind = (name: string | undefined): AnyMatterKind | undefined => kinds.find((k) => k.kind === name)
 
 const messages: Record<string, Label> = {
   ...Object.fromEntries(Object.entries(sharedProblems).map(([code, { title }]) => [code, title])),
