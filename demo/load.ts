@@ -107,7 +107,7 @@ async function settle(ctx: Ctx, town: Town): Promise<void> {
       was: null,
       now: countedFacts(kind, m),
     }))
-    await moveCounters(tx.db, foldEvents(house.kinds, facts).deltas())
+    await moveCounters(tx, foldEvents(house.kinds, facts).moves())
     const readers = [...coreSubscribers(house), ...modules.flatMap((m) => m.subscribers ?? [])].map((s) => s.id)
     for (const reader of readers) await moveCursor(tx, reader, await cursorOf(tx.db, reader), present)
   })

@@ -267,10 +267,16 @@ export interface EventSeals {
 export interface Counters {
   division_id: number
   county_id: number | null
-  month: string
+  kind: string
+  grain: 'month' | 'day'
+  period: string
+  n: number[]
+}
+
+export interface CounterSlots {
   kind: string
   measure: string
-  n: number
+  slot: number
 }
 
 export interface Tables extends AccountTables, FieldTables, RoundTables {
@@ -294,4 +300,5 @@ export interface Tables extends AccountTables, FieldTables, RoundTables {
   event_cursors: EventCursors
   event_seals: EventSeals
   counters: Counters
+  counter_slots: CounterSlots
 }
