@@ -1,5 +1,4 @@
 // Makes the matters of a nation over five years, in pieces that each commit: a run that was cut off goes on where it was.
-import { sql } from 'kysely'
 import type pg from 'pg'
 import type { AnyMatterKind } from '../../contract/kind.ts'
 import type { House } from '../../core/context.ts'

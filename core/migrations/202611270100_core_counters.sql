@@ -31,3 +31,6 @@ create index matters_township on matters (township_id, kind, state, opened_at de
   include (merged_into, category, channel, village_id, ended_at);
 create index matters_village on matters (village_id, kind, state, opened_at desc, id desc)
   include (merged_into, category, channel, grid_id, ended_at);
+
+-- Above the counties a list of the newest has no index of its level: this one holds the order of time of a whole nation.
+create index matters_opened on matters (kind, opened_at desc, id desc);
