@@ -107,7 +107,7 @@ const counties = await groundOf(house)
 const nation = house.divisions.tree.roots()[0] as Division
 const token = await machineToken(clockContext(house, 'bench'), everyPost, nation.id)
 const others: EventSubscriber[] = [
-  ...coreSubscribers(house.kinds.values()).filter((s) => s.id !== counters.id),
+  ...coreSubscribers(house).filter((s) => s.id !== counters.id),
   ...modules.flatMap((m) => m.subscribers ?? []),
 ]
 startReaders(house, others)

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { FieldSyncView } from '../../contract/field.ts'
 import type { MatterView } from '../../contract/views.ts'
-import { book, look, makeClub, operate, take } from '../../testing/bookings.ts'
+import { book, look, makeClub, take } from '../../testing/bookings.ts'
 import type { Client } from '../../testing/client.ts'
 import type { World } from '../../testing/world.ts'
 
