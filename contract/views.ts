@@ -134,6 +134,8 @@ export interface MeView {
   unread: number
   /** A first password: until it is changed there are no posts. */
   mustChangePassword: boolean
+  /** A post that needs two factors is left out of `posts` in this session. */
+  lacksSecondFactor: boolean
 }
 
 /** An event of the live stream: enough to update or refetch, nothing of a person. */

@@ -84,6 +84,8 @@ export async function openStage({ at, year = 0, servedDir = webDir }: StageNotes
     sendSms: async () => undefined,
     now: () => new Date(Date.now() + aheadMs),
     isMigrated: true,
+    // As in the demo.
+    needsSecondFactor: [],
   })
   const { house } = opened
   if (year > 0) await loadDemo(house, { share: year })

@@ -6,6 +6,7 @@ import { sharedProblems } from '../contract/errors.ts'
 import type { AnyMatterKind } from '../contract/kind.ts'
 import type { Label } from '../contract/label.ts'
 import { type KeptList, kindsOf } from '../contract/module.ts'
+import type { Post } from '../contract/posts.ts'
 import type { RoundKind } from '../contract/round.ts'
 import { refusalsWritten } from '../core/access/log.ts'
 import { chinaCalendar } from '../core/calendar/china.ts'
@@ -34,6 +35,8 @@ export interface HouseOptions {
   sendSms: SendSms
   /** Networks inside that requests of ours may go to; none when left out. */
   outgoingAllow?: readonly string[] | null
+  /** Posts that count only in a session opened with two factors: administrators when left out. */
+  needsSecondFactor?: readonly Post[]
   now?: () => Date
   /** Tests bring a database that is migrated already. */
   isMigrated?: boolean
@@ -100,6 +103,7 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
     secret: options.secret,
     publicUrl: options.publicUrl,
     filesDir: options.filesDir,
+    needsSecondFactor: options.needsSecondFactor ?? ['administrator'],
     kinds: allKinds(),
     rounds: allRounds(),
     registerTargets: async () => [],

@@ -8,6 +8,7 @@ import type { AnyMatterKind } from '../../contract/kind.ts'
 import { label } from '../../contract/label.ts'
 import { checkAnswers } from '../checklists/check.ts'
 import type { Ctx } from '../context.ts'
+import { actorId } from '../events/append.ts'
 import { findEntry } from '../lists/lists.ts'
 
 /**
@@ -53,13 +54,16 @@ async function checkUnit(ctx: Ctx, countyId: number, field: string, id: string):
   if (!unit) throw fieldProblem(`data.${field}`, label('没有这个单位', 'There is no such unit'))
 }
 
+/** Files are named by whoever uploaded them: what waits to be sent by somebody else is not there. */
 async function checkFiles(ctx: Ctx, field: string, ids: string[]): Promise<void> {
   if (ids.length === 0) return
+  const makers = [actorId(ctx.actor), ctx.alsoFilesOf].filter((id) => id != null)
   const found = await ctx.db
     .selectFrom('files')
     .select('id')
     .where('id', 'in', ids)
     .where('matter_id', 'is', null)
+    .where((w) => w.or([w('made_by', 'is', null), ...makers.map((id) => w('made_by', '=', id))]))
     .execute()
   if (found.length !== ids.length)
     throw fieldProblem(
