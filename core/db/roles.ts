@@ -68,13 +68,18 @@ export function workingUrl(ownerUrl: string, secret: string): string {
   return url.href
 }
 
+/** Whether there is a role of this name. */
+export async function isRole(client: pg.ClientBase, role: string): Promise<boolean> {
+  const found = await client.query('select from pg_roles where rolname = $1', [role])
+  return found.rowCount !== 0
+}
+
 /** Makes the role of a URL, or gives it the password of the URL. */
 export async function makeRole(client: pg.ClientBase, url: string): Promise<void> {
   const { username, password } = new URL(url)
   const role = decodeURIComponent(username)
-  const found = await client.query('select from pg_roles where rolname = $1', [role])
   await client.query(
-    `${found.rowCount === 0 ? 'create' : 'alter'} role ${pg.escapeIdentifier(role)} login nosuperuser nocreatedb nocreaterole password ${pg.escapeLiteral(password)}`,
+    `${(await isRole(client, role)) ? 'alter' : 'create'} role ${pg.escapeIdentifier(role)} login nosuperuser nocreatedb nocreaterole password ${pg.escapeLiteral(password)}`,
   )
 }
 
