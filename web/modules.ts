@@ -4,9 +4,13 @@ import { messagesOf } from '../contract/derive/messages.ts'
 import { sharedProblems } from '../contract/errors.ts'
 import type { AnyMatterKind } from '../contract/kind.ts'
 import type { Label } from '../contract/label.ts'
+import { confirmation } from '../modules/mediation/confirmation.matter.ts'
+import { dispute } from '../modules/mediation/dispute.matter.ts'
+import { obligation } from '../modules/mediation/obligation.matter.ts'
+import { revisit } from '../modules/mediation/revisit.matter.ts'
 import { report } from '../modules/reports/report.matter.ts'
 
-export const kinds: readonly AnyMatterKind[] = [report]
+export const kinds: readonly AnyMatterKind[] = [report, dispute, obligation, revisit, confirmation]
 
 /** The kind shown when none is named. */
 export const mainKind: AnyMatterKind = report
