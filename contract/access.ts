@@ -1,6 +1,6 @@
 // Who may do what to one matter, and what they see of it. The server refuses by these functions; buttons grey out by them.
 import type { TSchema } from 'typebox'
-import { filledBy, overfull } from './derive/fill.ts'
+import { overfull, withInput } from './derive/fill.ts'
 import { marksOf } from './fields.ts'
 import type { AnyMatterKind, MatterKind, Operation, TaskFacts } from './kind.ts'
 import type { Party, Post, Reach, Taker } from './posts.ts'
@@ -103,7 +103,7 @@ export function whyNot(
   if (!mayTake(k, t.by, t.reach, m, actor, name)) return 'access.not-your-post'
   if (input && overfull(k, t, m.data, input) !== null) return 'matters.list-full'
   if (!t.guard || (t.needs?.length && !input)) return null
-  const verdict = t.guard(filledBy(t, m.data, input ?? {}, now) as never, now, m.stateSince, m.tasks ?? [])
+  const verdict = t.guard(withInput(t, m.data, input ?? {}) as never, now, m.stateSince, m.tasks ?? [])
   return verdict === true ? null : `${k.kind}.why.${verdict}`
 }
 

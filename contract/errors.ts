@@ -72,10 +72,6 @@ export const sharedProblems = {
   'matters.list-full': { status: 409, title: label('这里的记录已达上限', 'This list of records is full') },
   'matters.ended': { status: 409, title: label('事项已经办结', 'The matter has ended') },
   'matters.top-rung': { status: 409, title: label('已经提级，不能再提', 'It has been raised already') },
-  'matters.reason-needed': {
-    status: 400,
-    title: label('没有超期，请写明督办理由', 'No deadline was missed: say why'),
-  },
   'matters.consented-already': { status: 409, title: label('这位当事人已经同意', 'This party has consented already') },
   'matters.owner-needed': {
     status: 409,

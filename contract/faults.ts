@@ -25,7 +25,8 @@ function faultsOfStates(kind: MatterKind): string[] {
     if (!reached.has(name)) faults.push(`state ${name} cannot be reached`)
     if (state.end !== undefined && exits.some((t) => !t.reopens && !kind.states[t.to ?? name]?.end))
       faults.push(`end state ${name} has a way out that does not say reopens`)
-    if (state.end === undefined && !exits.some((t) => t.to !== undefined && t.to !== name)) faults.push(`state ${name} has no way out`)
+    if (state.end === undefined && !exits.some((t) => t.to !== undefined && t.to !== name))
+      faults.push(`state ${name} has no way out`)
   }
   return faults
 }

@@ -10,12 +10,18 @@ interface Step {
   sets?: (data: never, now: Date) => object
 }
 
-/** The data after a step with this input. Lists the step appends to keep what they held. */
-export function filledBy(t: Step, before: Values, input: Values, now: Date): Values {
+/** What the matter holds with the input of a step: what a guard is asked about. Lists the step appends to keep what they held. */
+export function withInput(t: Step, before: Values, input: Values): Values {
   const data: Values = { ...before }
   for (const field of t.clears ?? []) delete data[field]
   for (const [field, value] of Object.entries(input))
     data[field] = t.appends?.includes(field) ? [...listIn(data, field), ...(value as unknown[])] : value
+  return data
+}
+
+/** The data after a step: with its input, and with what the step computes from both. */
+export function filledBy(t: Step, before: Values, input: Values, now: Date): Values {
+  const data = withInput(t, before, input)
   return { ...data, ...t.sets?.(data as never, now) }
 }
 

@@ -2,12 +2,13 @@
 import type { TSchema } from 'typebox'
 import { fieldFilter } from '../../contract/access.ts'
 import { problem } from '../../contract/errors.ts'
-import { marksOf } from '../../contract/fields.ts'
+import { marksOf, recordFields } from '../../contract/fields.ts'
 import type { AnyMatterKind } from '../../contract/kind.ts'
 import { logRead, logRefusal } from '../access/log.ts'
 import type { Ctx } from '../context.ts'
 import type { Files } from '../db/tables.ts'
 import { actorId } from '../events/append.ts'
+import { fileIds } from '../matters/input.ts'
 import { loadMatter } from '../matters/load.ts'
 import { accessFacts } from '../matters/record.ts'
 
@@ -46,12 +47,16 @@ export async function getFile(ctx: Ctx, id: string, isKnown: (sha256: string) =>
 /** The fields that name the file; every field of files when a later step put another file in its place. */
 function fieldsNaming(k: AnyMatterKind, data: Record<string, unknown>, id: string): string[] {
   const all = filesFields(k)
-  const naming = all.filter((name) => (data[name] as string[] | undefined)?.includes(id))
+  const naming = all.filter((name) => data[name] !== undefined && fileIds(k, { [name]: data[name] }).includes(id))
   return naming.length > 0 ? naming : all
 }
 
-/** The fields of a kind that hold files. */
+/** The fields of a kind that hold files, by themselves or in records. */
 export const filesFields = (k: AnyMatterKind): string[] =>
   Object.entries(k.fields as Record<string, TSchema>)
-    .filter(([name, schema]) => marksOf(schema, name)['x-widget'] === 'files')
+    .filter(([name, schema]) => holdsFiles(name, schema))
     .map(([name]) => name)
+
+const holdsFiles = (name: string, schema: TSchema): boolean =>
+  marksOf(schema, name)['x-widget'] === 'files' ||
+  Object.entries(recordFields(schema) ?? {}).some(([inner, of]) => holdsFiles(inner, of))

@@ -1,11 +1,37 @@
 // Checks what the schema cannot: kept lists, units and files that a field names.
 import type { TSchema } from 'typebox'
 import { fieldProblem } from '../../contract/errors.ts'
-import { marksOf } from '../../contract/fields.ts'
+import { type FieldMarks, marksOf, recordFields } from '../../contract/fields.ts'
 import type { AnyMatterKind } from '../../contract/kind.ts'
 import { label } from '../../contract/label.ts'
 import type { Ctx } from '../context.ts'
 import { findEntry } from '../lists/lists.ts'
+
+interface FlatValue {
+  name: string
+  marks: FieldMarks
+  value: unknown
+  /** As problems name it: `data.sessions.0.photos`. */
+  path: string
+}
+
+/** Every value with its field's notes, those inside of records and lists of records too. */
+export function* flatValues(
+  fields: Record<string, TSchema>,
+  data: Record<string, unknown>,
+  at = 'data',
+): Generator<FlatValue> {
+  for (const [name, value] of Object.entries(data)) {
+    const schema = fields[name]
+    const path = `${at}.${name}`
+    yield { name, marks: marksOf(schema, name), value, path }
+    const inner = schema && recordFields(schema)
+    if (!inner) continue
+    const entries = Array.isArray(value) ? value : [value]
+    for (const [i, entry] of entries.entries())
+      yield* flatValues(inner, entry as Record<string, unknown>, Array.isArray(value) ? `${path}.${i}` : path)
+  }
+}
 
 /**
  * Looks up every reference in `data` within the county, and returns the notes of the category when it names one.
@@ -18,16 +44,15 @@ export async function checkReferences(
   data: Record<string, unknown>,
 ): Promise<Record<string, string | number | boolean>> {
   let categoryNotes: Record<string, string | number | boolean> = {}
-  for (const [name, value] of Object.entries(data)) {
-    const marks = marksOf((k.fields as Record<string, TSchema>)[name], name)
+  for (const { name, marks, value, path } of flatValues(k.fields as Record<string, TSchema>, data)) {
     if (marks['x-widget'] === 'category') {
       const entry = await findEntry(ctx, countyId, marks['x-list'] as string, value as string)
       if (!entry?.active)
-        throw fieldProblem(`data.${name}`, label('没有这个类别，请重新选择', 'There is no such category; choose again'))
+        throw fieldProblem(path, label('没有这个类别，请重新选择', 'There is no such category; choose again'))
       if (name === k.categoryField) categoryNotes = entry.notes
     }
-    if (marks['x-widget'] === 'unit') await checkUnit(ctx, countyId, name, value as string)
-    if (marks['x-widget'] === 'files') await checkFiles(ctx, name, value as string[])
+    if (marks['x-widget'] === 'unit') await checkUnit(ctx, countyId, path, value as string)
+    if (marks['x-widget'] === 'files') await checkFiles(ctx, path, value as string[])
   }
   return categoryNotes
 }
@@ -40,7 +65,7 @@ async function checkUnit(ctx: Ctx, countyId: number, field: string, id: string):
     .where('county_id', '=', countyId)
     .where('closed_at', 'is', null)
     .executeTakeFirst()
-  if (!unit) throw fieldProblem(`data.${field}`, label('没有这个单位', 'There is no such unit'))
+  if (!unit) throw fieldProblem(field, label('没有这个单位', 'There is no such unit'))
 }
 
 async function checkFiles(ctx: Ctx, field: string, ids: string[]): Promise<void> {
@@ -52,17 +77,14 @@ async function checkFiles(ctx: Ctx, field: string, ids: string[]): Promise<void>
     .where('matter_id', 'is', null)
     .execute()
   if (found.length !== ids.length)
-    throw fieldProblem(
-      `data.${field}`,
-      label('有文件没有上传成功，请重新上传', 'A file did not arrive; upload it again'),
-    )
+    throw fieldProblem(field, label('有文件没有上传成功，请重新上传', 'A file did not arrive; upload it again'))
 }
 
-/** The files that the fields of `data` name. */
+/** The files that the fields of `data` name, those in records among them. */
 export const fileIds = (k: AnyMatterKind, data: Record<string, unknown>): string[] =>
-  Object.entries(data)
-    .filter(([name]) => marksOf((k.fields as Record<string, TSchema>)[name], name)['x-widget'] === 'files')
-    .flatMap(([, value]) => value as string[])
+  [...flatValues(k.fields as Record<string, TSchema>, data)]
+    .filter(({ marks }) => marks['x-widget'] === 'files')
+    .flatMap(({ value }) => value as string[])
 
 /** Ties uploaded files to the matter they came with, so that they are not swept away as loose ones. */
 export async function tieFiles(

@@ -13,6 +13,7 @@ import type { MatterRecord } from '../db/tables.ts'
 import { divisionView } from '../divisions/view.ts'
 import { namesOf } from '../people/names.ts'
 import { all, type Branch, type Condition, filterConditions, readableBranches, workBranches } from './filter.ts'
+import { headlineOf } from './headline.ts'
 import { sharedPostsOf } from './load.ts'
 import { accessFacts, recordColumns } from './record.ts'
 import { personLabel, unitNames } from './view.ts'
@@ -117,7 +118,7 @@ export async function rowsOf(ctx: Ctx, k: AnyMatterKind, records: readonly Matte
     const data = visibleData(k, m.data, ctx.actor, accessFacts(m, shared.get(m.id)))
     const headline = data[k.headline as string]
     if (headline !== undefined) seen.push(m)
-    return rowOf(ctx, m, shortened(headline), personLabel(m.owner_id, names), units.get(m.unit_id ?? '') ?? null)
+    return rowOf(ctx, m, headlineOf(k, data), personLabel(m.owner_id, names), units.get(m.unit_id ?? '') ?? null)
   })
   if (seen.length > 0)
     await logRead(ctx, {
@@ -128,10 +129,6 @@ export async function rowsOf(ctx: Ctx, k: AnyMatterKind, records: readonly Matte
     })
   return rows
 }
-
-const headlineLength = 120
-const shortened = (text: unknown): string =>
-  typeof text === 'string' ? [...text].slice(0, headlineLength).join('') : ''
 
 function rowOf(
   ctx: Ctx,
@@ -160,6 +157,7 @@ function rowOf(
     owner,
     unit,
     waitsFor: m.owner_id === null ? (m.waits_post as Post | null) : null,
+    supervision: m.supervision,
     mine: me !== null && m.owner_id === me,
     merged: m.merged_into !== null,
   }

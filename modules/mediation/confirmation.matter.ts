@@ -3,8 +3,7 @@
 import { date, paragraph, text } from '../../contract/fields.ts'
 import { label } from '../../contract/label.ts'
 import { defineMatter } from '../../contract/matter.ts'
-
-const byThem = { by: ['mediator', 'department'], reach: 'part' } as const
+import { byHandlers, taskAccess } from './shared.fields.ts'
 
 export const confirmation = defineMatter({
   kind: 'mediation.confirmation',
@@ -21,15 +20,7 @@ export const confirmation = defineMatter({
   askedAtStart: ['countedFrom'],
   headline: 'countedFrom',
 
-  reads: { mediator: 'subtree', townshipCentre: 'subtree', countyCentre: 'subtree', department: 'own' },
-  opens: {
-    personal: [],
-    sealed: ['mediator', 'countyCentre', 'department'],
-    within: { mediator: 'part', department: 'part' },
-  },
-  partySees: {},
-  openedBy: [],
-  operations: { assign: ['townshipCentre', 'countyCentre'], supervise: ['townshipCentre', 'countyCentre'] },
+  ...taskAccess,
 
   start: 'open',
   states: {
@@ -49,40 +40,33 @@ export const confirmation = defineMatter({
       label: label('双方共同申请', 'Both sides apply'),
       from: ['open'],
       to: 'applied',
-      ...byThem,
+      ...byHandlers,
       needs: ['court', 'appliedOn'],
     },
     confirm: {
       label: label('法院已确认', 'The court confirmed'),
       from: ['applied'],
       to: 'confirmed',
-      ...byThem,
+      ...byHandlers,
       needs: ['reference'],
     },
     reject: {
       label: label('法院未予确认', 'The court did not confirm'),
       from: ['applied'],
       to: 'rejected',
-      ...byThem,
+      ...byHandlers,
       needs: ['note'],
     },
     waive: {
       label: label('双方不申请', 'Both sides do not apply'),
       from: ['open'],
       to: 'waived',
-      ...byThem,
+      ...byHandlers,
       needs: ['note'],
     },
     lapse: { label: label('期限已过', 'Out of time'), from: ['open'], to: 'lapsed', by: [] },
   },
 
   reasons: {},
-  routing: [
-    { post: 'mediator', level: 'village' },
-    { post: 'mediator', level: 'township' },
-    { post: 'mediator', level: 'county' },
-    { post: 'countyCentre', level: 'county' },
-  ],
-  retention: [],
   counts: [],
 })

@@ -4,12 +4,11 @@ import { dayOf } from '../../contract/calendar.ts'
 import type { Deadline } from '../../contract/kind.ts'
 import { label } from '../../contract/label.ts'
 import { defineMatter } from '../../contract/matter.ts'
-import { disputeFields } from './dispute-fields.ts'
+import { disputeFields } from './dispute.fields.ts'
+import { refusals } from './messages.ts'
 import { agreementTasks, hasBothSeals, hasTwoSides, leftOf, saysWhen } from './rules.ts'
+import { byHandlers, committees } from './shared.fields.ts'
 
-const handlers = ['mediator', 'department'] as const
-/** Those who have the case, whatever procedure it is in. */
-const byThem = { by: handlers, reach: 'part' } as const
 /** The law sets no limit; rule art 33 says a month, longer only when both sides consent. One clock from acceptance on. */
 const withinAMonth: Deadline<never, 'acceptedOn'> = {
   within: '30d',
@@ -25,7 +24,18 @@ export const dispute = defineMatter({
   label: label('矛盾纠纷', 'Dispute'),
 
   fields: disputeFields,
-  askedAtStart: ['cause', 'account', 'place', 'otherSide', 'parties', 'persons', 'amount', 'safety', 'source', 'photos'],
+  askedAtStart: [
+    'cause',
+    'account',
+    'place',
+    'otherSide',
+    'parties',
+    'persons',
+    'amount',
+    'safety',
+    'source',
+    'photos',
+  ],
   headline: 'account',
   categoryField: 'cause',
   placeField: 'place',
@@ -50,20 +60,12 @@ export const dispute = defineMatter({
     reporter: ['cause'],
     party: ['cause', 'account', 'parties', 'track', 'informedOn', 'form', 'effectiveAt', 'obligations', 'referTo'],
   },
-  openedBy: [
-    'reporter',
-    'mediator',
-    'gridWorker',
-    'residentOfficer',
-    'stationChief',
-    'townshipCentre',
-    'countyCentre',
-  ],
+  openedBy: ['reporter', 'mediator', 'gridWorker', 'residentOfficer', 'stationChief', 'townshipCentre', 'countyCentre'],
   operations: {
     assign: ['townshipCentre', 'countyCentre'],
     extend: ['mediator', 'department'],
     supervise: ['townshipCentre', 'countyCentre'],
-    link: ['mediator', 'gridWorker', 'townshipCentre', 'countyCentre'],
+    link: ['mediator', 'gridWorker', 'residentOfficer', 'stationChief', 'townshipCentre', 'countyCentre'],
     merge: ['countyCentre'],
     share: ['townshipCentre', 'countyCentre'],
     export: ['townshipCentre', 'countyCentre'],
@@ -127,14 +129,14 @@ export const dispute = defineMatter({
       label: label('告知权利义务', 'Inform of rights'),
       from: ['accepted'],
       to: 'informed',
-      ...byThem,
+      ...byHandlers,
       needs: ['informedHow'],
       sets: (_, now) => ({ informedOn: dayOf(now) }),
     },
     addParties: {
       label: label('补充当事人', 'Add parties'),
       from: [...untilAgreed],
-      ...byThem,
+      ...byHandlers,
       needs: ['parties'],
       appends: ['parties'],
     },
@@ -142,7 +144,7 @@ export const dispute = defineMatter({
       label: label('记录调查', 'Record an inquiry'),
       from: ['informed', 'investigating'],
       to: 'investigating',
-      ...byThem,
+      ...byHandlers,
       needs: ['investigations'],
       appends: ['investigations'],
     },
@@ -150,7 +152,7 @@ export const dispute = defineMatter({
       label: label('记录调解', 'Record a session'),
       from: ['informed', 'investigating', 'mediating', 'held'],
       to: 'mediating',
-      ...byThem,
+      ...byHandlers,
       needs: ['sessions'],
       appends: ['sessions'],
       // Art 23: each side takes part of its own will, so both must be known.
@@ -160,7 +162,7 @@ export const dispute = defineMatter({
       label: label('达成书面协议', 'Agree in writing'),
       from: ['mediating'],
       to: 'agreed',
-      ...byThem,
+      ...byHandlers,
       // Art 29: main facts, matters in dispute, responsibility; the agreement; way and period of performance.
       needs: ['mainFacts', 'disputed', 'responsibility', 'terms', 'obligations', 'copies'],
       sets: () => ({ form: 'written' as const }),
@@ -174,10 +176,10 @@ export const dispute = defineMatter({
       label: label('达成口头协议', 'Agree orally'),
       from: ['mediating'],
       to: 'performing',
-      ...byThem,
+      ...byHandlers,
       // Art 28: an oral agreement is recorded. Art 30: it is in effect from the day it is reached.
       needs: ['oralRecord', 'disputed', 'terms', 'obligations'],
-      sets: (_, now) => ({ form: 'oral', effectiveAt: now.toISOString(), effectiveOn: dayOf(now) }),
+      sets: (_, now) => ({ form: 'oral' as const, effectiveAt: now.toISOString(), effectiveOn: dayOf(now) }),
       opens: agreementTasks,
       guard: (d) => {
         if (d.isJoint) return 'jointInWriting'
@@ -188,7 +190,7 @@ export const dispute = defineMatter({
     seal: {
       label: label('调委会盖章', "Put the committee's seal"),
       from: ['agreed'],
-      ...byThem,
+      ...byHandlers,
       sets: (_, now) => ({ leadSealedOn: dayOf(now) }),
       guard: (d) => d.leadSealedOn === undefined || 'sealedAlready',
     },
@@ -204,7 +206,7 @@ export const dispute = defineMatter({
       label: label('协议生效', 'Put it into effect'),
       from: ['agreed'],
       to: 'performing',
-      ...byThem,
+      ...byHandlers,
       asks: ['effectiveAt', 'signedCopies'],
       // Art 29: in effect from the parties' and the mediator's signatures and the committee's seal; of both, across a border.
       guard: (d, now) => {
@@ -222,7 +224,7 @@ export const dispute = defineMatter({
       label: label('协议未签成，继续调解', 'Not signed: mediate on'),
       from: ['agreed'],
       to: 'mediating',
-      ...byThem,
+      ...byHandlers,
       needs: ['reason'],
       clears: ['leadSealedOn', 'otherSealedOn', 'form'],
     },
@@ -237,7 +239,7 @@ export const dispute = defineMatter({
       label: label('转入稳控', 'Hold it calm'),
       from: ['investigating', 'mediating'],
       to: 'held',
-      ...byThem,
+      ...byHandlers,
       needs: ['measures'],
     },
     nameLeader: {
@@ -250,7 +252,7 @@ export const dispute = defineMatter({
       label: label('移交（三调衔接）', 'Hand over'),
       from: ['accepted', 'informed', 'investigating', 'mediating', 'held'],
       to: 'handedOver',
-      ...byThem,
+      ...byHandlers,
       needs: ['track', 'receiver', 'handOverNote'],
       unit: 'receiver',
       sets: (d, now) => ({
@@ -283,9 +285,10 @@ export const dispute = defineMatter({
       label: label('全部履行完毕', 'All is performed'),
       from: ['performing'],
       to: 'followingUp',
-      ...byThem,
+      ...byHandlers,
       // Art 31: the committee supervises performance; standing obligations go on being looked at.
-      guard: (_, __, ___, tasks) => leftOf(tasks, 'mediation.obligation').every((t) => t.state === 'standing') || 'notPerformed',
+      guard: (_, __, ___, tasks) =>
+        leftOf(tasks, 'mediation.obligation').every((t) => t.state === 'standing') || 'notPerformed',
     },
     agreeToClose: {
       label: label('邻县同意结案', 'Agree to close, for the neighbour'),
@@ -298,7 +301,7 @@ export const dispute = defineMatter({
       label: label('结案', 'Close'),
       from: ['followingUp'],
       to: 'closed',
-      ...byThem,
+      ...byHandlers,
       // Rule art 39: the committee revisits.
       guard: (d, _, __, tasks) => {
         if (leftOf(tasks, 'mediation.revisit').length > 0) return 'revisitsLeft'
@@ -307,12 +310,17 @@ export const dispute = defineMatter({
       },
       tells: true,
     },
-    archive: { label: label('归档', 'Archive'), from: ['closed'], to: 'archived', by: ['mediator', 'department', 'countyCentre'] },
+    archive: {
+      label: label('归档', 'Archive'),
+      from: ['closed'],
+      to: 'archived',
+      by: ['mediator', 'department', 'countyCentre'],
+    },
     fail: {
       label: label('调解不成', 'Mediation failed'),
       from: ['mediating', 'held'],
       to: 'failed',
-      ...byThem,
+      ...byHandlers,
       // Art 26, rule art 37: told where else they can go; calmed first where it may escalate.
       needs: ['reason', 'referTo'],
       asks: ['measures'],
@@ -323,7 +331,7 @@ export const dispute = defineMatter({
       label: label('协议未履行，引导诉讼', 'Not performed: refer to the court'),
       from: ['performing', 'followingUp'],
       to: 'failed',
-      ...byThem,
+      ...byHandlers,
       // Art 32: a dispute about the agreement goes to court.
       needs: ['reason', 'referTo'],
       tells: true,
@@ -373,27 +381,9 @@ export const dispute = defineMatter({
     },
   },
 
-  reasons: {
-    partiesMissing: label('先登记双方当事人', 'Enter the parties of both sides first'),
-    periodMissing: label('每项义务须写明期限：日期、待什么之后或多久核查', 'Say of each obligation by when: a day, after what, or how often it is looked at'),
-    copiesTooFew: label('当事人各一份，调委会一份：份数不够', 'One copy for each party and one for the committee: too few'),
-    jointInWriting: label('跨县协议须书面，由两地调委会盖章', 'Across a border the agreement is written and sealed by both committees'),
-    sealedAlready: label('已经盖章', 'Sealed already'),
-    sealMissing: label('调委会尚未盖章（跨县须两地都盖）', "The committee's seal is missing (across a border, both)"),
-    notYet: label('生效时间不能在将来', 'It cannot be in effect from a time to come'),
-    notPerformed: label('还有义务没有履行', 'An obligation is not performed yet'),
-    revisitsLeft: label('回访尚未完成', 'Revisits are left to make'),
-    confirmationOpen: label('司法确认尚未了结', 'Judicial confirmation is still open'),
-    neighbourToAgree: label('须邻县一方同意结案', 'The neighbouring side has to agree first'),
-    measuresMissing: label('有激化可能的，须写明疏导稳控措施', 'Where it may escalate, say what is done to keep it calm'),
-  },
+  reasons: refusals,
 
-  routing: [
-    { post: 'mediator', level: 'village' },
-    { post: 'mediator', level: 'township' },
-    { post: 'mediator', level: 'county' },
-    { post: 'countyCentre', level: 'county' },
-  ],
+  routing: committees,
   retention: [],
   counts: [
     { id: 'by-scale', label: label('按规模', 'By scale'), by: 'scale' },

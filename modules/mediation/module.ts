@@ -8,11 +8,13 @@ import { confirmation } from './confirmation.matter.ts'
 import { dispute } from './dispute.matter.ts'
 import { obligation } from './obligation.matter.ts'
 import { revisit } from './revisit.matter.ts'
+import { routes } from './routes.ts'
 
 export const mediation = defineModule<Ctx, EventRecord>({
   name: 'mediation',
   label: label('矛盾纠纷调处', 'Mediation'),
   uses: [],
   matters: [dispute, obligation, revisit, confirmation],
+  routes,
   lists: [{ id: 'mediation.causes', label: label('纠纷类型', 'Causes of disputes'), entries: causes }],
 })

@@ -4,7 +4,8 @@ import { dayAfter, dayOf, monthsAfter } from '../../contract/calendar.ts'
 import { choice, date, files, integer, listOf, optional, paragraph, record, text } from '../../contract/fields.ts'
 import { label } from '../../contract/label.ts'
 import { defineMatter } from '../../contract/matter.ts'
-import { sides } from './choices.ts'
+import { sides } from './choices.fields.ts'
+import { byHandlers, taskAccess } from './shared.fields.ts'
 
 const review = record(
   {
@@ -18,9 +19,6 @@ const review = record(
   { label: label('一次核查', 'One review') },
 )
 
-const mediators = ['mediator', 'department'] as const
-const byThem = { by: mediators, reach: 'part' } as const
-
 export const obligation = defineMatter({
   kind: 'mediation.obligation',
   label: label('履行事项', 'Obligation'),
@@ -33,7 +31,9 @@ export const obligation = defineMatter({
     dueOn: optional(date({ label: label('履行（核查）日期', 'Due, or looked at next, on') })),
     afterEvent: optional(text({ label: label('待什么之后', 'After what'), max: 100, privacy: 'sealed' })),
     afterDays: optional(integer({ label: label('之后几天内', 'Within how many days of it'), min: 0, max: 3650 })),
-    everyMonths: optional(integer({ label: label('每几个月核查', 'Looked at every how many months'), min: 1, max: 60 })),
+    everyMonths: optional(
+      integer({ label: label('每几个月核查', 'Looked at every how many months'), min: 1, max: 60 }),
+    ),
     happenedOn: date({ label: label('条件成就日期', 'It happened on') }),
     evidence: optional(files({ label: label('履行凭证', 'Evidence'), max: 9, privacy: 'sealed' })),
     note: paragraph({ label: label('履行情况', 'How it was performed'), max: 1000, privacy: 'sealed' }),
@@ -42,23 +42,7 @@ export const obligation = defineMatter({
   askedAtStart: ['what', 'side', 'way', 'dueOn', 'afterEvent', 'afterDays', 'everyMonths'],
   headline: 'what',
 
-  reads: {
-    mediator: 'subtree',
-    townshipCentre: 'subtree',
-    countyCentre: 'subtree',
-    department: 'own',
-  },
-  opens: {
-    personal: [],
-    sealed: ['mediator', 'countyCentre', 'department'],
-    within: { mediator: 'part', department: 'part' },
-  },
-  partySees: {},
-  openedBy: [],
-  operations: {
-    assign: ['townshipCentre', 'countyCentre'],
-    supervise: ['townshipCentre', 'countyCentre'],
-  },
+  ...taskAccess,
 
   start: 'due',
   states: {
@@ -78,7 +62,7 @@ export const obligation = defineMatter({
       label: label('条件已成就', 'It has happened'),
       from: ['awaiting'],
       to: 'due',
-      ...byThem,
+      ...byHandlers,
       needs: ['happenedOn'],
       sets: (d) => ({ dueOn: dayAfter(d.happenedOn ?? '', d.afterDays ?? 0) }),
     },
@@ -86,14 +70,14 @@ export const obligation = defineMatter({
       label: label('已履行', 'Performed'),
       from: ['due'],
       to: 'kept',
-      ...byThem,
+      ...byHandlers,
       needs: ['note'],
       asks: ['evidence'],
     },
     review: {
       label: label('核查', 'Review'),
       from: ['standing'],
-      ...byThem,
+      ...byHandlers,
       needs: ['reviews'],
       asks: ['evidence'],
       appends: ['reviews'],
@@ -103,21 +87,21 @@ export const obligation = defineMatter({
       label: label('不再需要核查', 'Needs no more review'),
       from: ['standing'],
       to: 'kept',
-      ...byThem,
+      ...byHandlers,
       needs: ['note'],
     },
     break: {
       label: label('未履行', 'Not performed'),
       from: ['due', 'awaiting', 'standing'],
       to: 'broken',
-      ...byThem,
+      ...byHandlers,
       needs: ['note'],
     },
     resume: {
       label: label('继续履行', 'Performed after all'),
       from: ['broken'],
       to: 'due',
-      ...byThem,
+      ...byHandlers,
       needs: ['dueOn'],
       clears: ['note'],
       reopens: true,
@@ -125,12 +109,5 @@ export const obligation = defineMatter({
   },
 
   reasons: {},
-  routing: [
-    { post: 'mediator', level: 'village' },
-    { post: 'mediator', level: 'township' },
-    { post: 'mediator', level: 'county' },
-    { post: 'countyCentre', level: 'county' },
-  ],
-  retention: [],
   counts: [{ id: 'by-side', label: label('按履行方', 'By side'), by: 'side' }],
 })

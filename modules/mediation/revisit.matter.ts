@@ -2,6 +2,7 @@
 import { choice, date, paragraph } from '../../contract/fields.ts'
 import { label } from '../../contract/label.ts'
 import { defineMatter } from '../../contract/matter.ts'
+import { byHandlers, taskAccess } from './shared.fields.ts'
 
 export const revisit = defineMatter({
   kind: 'mediation.revisit',
@@ -19,7 +20,11 @@ export const revisit = defineMatter({
     ),
     countedFrom: date({ label: label('协议生效日期', 'Day the agreement took effect') }),
     visitedHow: choice(
-      { visit: label('上门', 'On the spot'), phone: label('电话', 'By telephone'), office: label('来访', 'At the office') },
+      {
+        visit: label('上门', 'On the spot'),
+        phone: label('电话', 'By telephone'),
+        office: label('来访', 'At the office'),
+      },
       { label: label('回访方式', 'How') },
     ),
     outcome: choice(
@@ -35,15 +40,7 @@ export const revisit = defineMatter({
   askedAtStart: ['after', 'countedFrom'],
   headline: 'after',
 
-  reads: { mediator: 'subtree', townshipCentre: 'subtree', countyCentre: 'subtree', department: 'own' },
-  opens: {
-    personal: [],
-    sealed: ['mediator', 'countyCentre', 'department'],
-    within: { mediator: 'part', department: 'part' },
-  },
-  partySees: {},
-  openedBy: [],
-  operations: { assign: ['townshipCentre', 'countyCentre'], supervise: ['townshipCentre', 'countyCentre'] },
+  ...taskAccess,
 
   start: 'due',
   states: {
@@ -65,8 +62,7 @@ export const revisit = defineMatter({
       label: label('记录回访', 'Record the visit'),
       from: ['due'],
       to: 'visited',
-      by: ['mediator', 'department'],
-      reach: 'part',
+      ...byHandlers,
       needs: ['visitedHow', 'outcome', 'note'],
     },
     waive: {
@@ -79,12 +75,5 @@ export const revisit = defineMatter({
   },
 
   reasons: {},
-  routing: [
-    { post: 'mediator', level: 'village' },
-    { post: 'mediator', level: 'township' },
-    { post: 'mediator', level: 'county' },
-    { post: 'countyCentre', level: 'county' },
-  ],
-  retention: [],
   counts: [{ id: 'by-outcome', label: label('按回访结果', 'By what was found'), by: 'outcome' }],
 })

@@ -1,5 +1,5 @@
 // What the law and practice say about a dispute, as pure functions: the agreement, what it opens, and escalation.
-import { dayAfter, dayOf, monthsAfter } from '../../contract/calendar.ts'
+import { dayOf, monthsAfter } from '../../contract/calendar.ts'
 import type { NewTask, TaskFacts } from '../../contract/kind.ts'
 import { type Label, label } from '../../contract/label.ts'
 
@@ -110,9 +110,11 @@ export function escalationOf(f: EscalationFacts, bands: EscalationBands = usualB
   if ((f.amount ?? 0) >= bands.amount)
     reasons.push([1, label(`涉及金额${f.amount}元`, `${f.amount} yuan are at stake`)])
   if (f.missedClocks > 0)
-    reasons.push([Math.min(2, f.missedClocks), label(`超期${f.missedClocks}次`, `${f.missedClocks} clocks were missed`)])
+    reasons.push([
+      Math.min(2, f.missedClocks),
+      label(`超期${f.missedClocks}次`, `${f.missedClocks} clocks were missed`),
+    ])
   const points = reasons.reduce((sum, [n]) => sum + n, 0)
   const band = points >= bands.close ? 'close' : points >= bands.likely ? 'likely' : 'unlikely'
   return { band, because: reasons.map(([, why]) => why) }
 }
-

@@ -48,12 +48,12 @@ function costs(kind: AnyMatterKind, state: string): (name: string) => number {
   return (name) => {
     const t = k.transitions[name]
     if (!t) return Number.POSITIVE_INFINITY
-    const end = k.states[t.to ?? '']?.end
+    const end = k.states[t.to ?? state]?.end
     // Giving up, going back and what the clock does by itself are nobody's first choice.
     if (t.reopens || end === 'dropped' || end === 'failed' || k.states[state]?.deadline?.onMiss === name)
       return backwards
     if (isPlacing && t.places) return -1
-    return left.get(t.to ?? '') ?? 100
+    return left.get(t.to ?? state) ?? 100
   }
 }
 

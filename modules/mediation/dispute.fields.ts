@@ -19,7 +19,7 @@ import {
   yes,
 } from '../../contract/fields.ts'
 import { label } from '../../contract/label.ts'
-import { forms, levels, remedies, safety, scales, sides, sources, tracks } from './choices.ts'
+import { forms, levels, remedies, safety, scales, sides, sources, tracks } from './choices.fields.ts'
 
 const sealed = 'sealed' as const
 
@@ -95,7 +95,10 @@ const intake = {
   cause: category('mediation.causes', { label: label('纠纷类型', 'Cause'), indexed: true }),
   account: paragraph({
     label: label('纠纷简要情况', 'What the dispute is about'),
-    hint: label('只有本案调解员、当事人和县综治中心能看到', "Only the case's mediators, the parties and the county centre read it"),
+    hint: label(
+      '只有本案调解员、当事人和县综治中心能看到',
+      "Only the case's mediators, the parties and the county centre read it",
+    ),
     max: 5000,
     privacy: sealed,
   }),
@@ -103,12 +106,13 @@ const intake = {
   otherSide: optional(
     divisionRef({
       label: label('另一方所在的邻县村（乡镇）', 'The other side’s village or township, in a neighbouring county'),
-      hint: label('跨县纠纷才填：发生地一方牵头，邻县一方共同调解', 'Only across a county border: the place of the dispute leads, the neighbour takes part'),
+      hint: label(
+        '跨县纠纷才填：发生地一方牵头，邻县一方共同调解',
+        'Only across a county border: the place of the dispute leads, the neighbour takes part',
+      ),
     }),
   ),
-  parties: optional(
-    listOf(party, { label: label('当事人', 'Parties'), max: 40, privacy: sealed }),
-  ),
+  parties: optional(listOf(party, { label: label('当事人', 'Parties'), max: 40, privacy: sealed })),
   persons: optional(integer({ label: label('涉及人数', 'Persons involved'), min: 2, max: 100_000 })),
   amount: optional(integer({ label: label('涉及金额（元）', 'Amount at stake (yuan)'), min: 0, max: 1_000_000_000 })),
   safety: choice(safety, { label: label('安全提示', 'How heated it is'), indexed: true }),
