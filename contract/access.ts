@@ -102,6 +102,7 @@ export function whyNot(
   if (!t.from.includes(m.state)) return 'matters.wrong-state'
   if (!mayTake(k, t.by, t.reach, m, actor, name)) return 'access.not-your-post'
   if (input && overfull(k, t, m.data, input) !== null) return 'matters.list-full'
+  if (t.apart && 'id' in actor && actor.id === m.ownerId) return 'matters.same-person'
   if (!t.guard || (t.needs?.length && !input)) return null
   const verdict = t.guard(withInput(t, m.data, input ?? {}) as never, now, m.stateSince, m.tasks ?? [])
   return verdict === true ? null : `${k.kind}.why.${verdict}`

@@ -5,6 +5,7 @@ import type { Calendar } from '../contract/calendar.ts'
 import type { AnyMatterKind } from '../contract/kind.ts'
 import type { Label } from '../contract/label.ts'
 import type { KeptList } from '../contract/module.ts'
+import type { RoundKind, Target } from '../contract/round.ts'
 import { type GroupWriter, noRows, type Rows, writeRows } from './db/group-writer.ts'
 import type { Tables } from './db/tables.ts'
 import type { DivisionTree } from './divisions/tree.ts'
@@ -37,6 +38,9 @@ export interface House {
   publicUrl: string
   filesDir: string
   kinds: ReadonlyMap<string, AnyMatterKind>
+  rounds: ReadonlyMap<string, RoundKind>
+  /** What a register lists in a county, for the rounds over it. */
+  registerTargets(ctx: Ctx, register: string, countyId: number): Promise<Target[]>
   lists: ReadonlyMap<string, KeptList>
   messages: Readonly<Record<string, Label>>
   /** Replaced as a whole when divisions change. */

@@ -5,7 +5,8 @@ import { messagesOf } from '../contract/derive/messages.ts'
 import { sharedProblems } from '../contract/errors.ts'
 import type { AnyMatterKind } from '../contract/kind.ts'
 import type { Label } from '../contract/label.ts'
-import type { KeptList } from '../contract/module.ts'
+import { type KeptList, kindsOf } from '../contract/module.ts'
+import type { RoundKind } from '../contract/round.ts'
 import { refusalsWritten } from '../core/access/log.ts'
 import { chinaCalendar } from '../core/calendar/china.ts'
 import type { House, Log, SendSms } from '../core/context.ts'
@@ -48,7 +49,11 @@ export interface OpenHouse {
 
 /** All kinds of all modules, by name. */
 export const allKinds = (): Map<string, AnyMatterKind> =>
-  new Map(modules.flatMap((m) => m.matters.map((k) => [k.kind, k] as const)))
+  new Map(modules.flatMap((m) => kindsOf(m).map((k) => [k.kind, k] as const)))
+
+/** All rounds of all modules, by name. */
+export const allRounds = (): Map<string, RoundKind> =>
+  new Map(modules.flatMap((m) => (m.rounds ?? []).map((r) => [r.kind, r] as const)))
 
 /** All lists that modules bring, by id. */
 export const allLists = (): Map<string, KeptList> =>
@@ -96,6 +101,8 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
     publicUrl: options.publicUrl,
     filesDir: options.filesDir,
     kinds: allKinds(),
+    rounds: allRounds(),
+    registerTargets: async () => [],
     lists: allLists(),
     messages: allMessages(),
     divisions: await loadDivisions(database.kysely),

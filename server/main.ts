@@ -49,10 +49,7 @@ async function main(): Promise<void> {
   const { house } = opened
   const isFirst = !(await hasAccounts(house))
   if (isFirst && !isEmpty) await loadDemo(house, { progress: (line) => void process.stdout.write(`  ${line}\n`) })
-  const readers = startReaders(house, [
-    ...coreSubscribers(house.kinds.values()),
-    ...modules.flatMap((m) => m.subscribers ?? []),
-  ])
+  const readers = startReaders(house, [...coreSubscribers(house), ...modules.flatMap((m) => m.subscribers ?? [])])
   const pushes = startPushes(house)
   const hub = await liveHub(house)
   const jobs = await startJobs(house, [...coreJobs(), ...archiveJobs(config), ...modules.flatMap((m) => m.jobs ?? [])])

@@ -7,6 +7,7 @@ import type { FastifyInstance } from 'fastify'
 import { messagesOf } from '../contract/derive/messages.ts'
 import type { AnyMatterKind } from '../contract/kind.ts'
 import type { KeptList } from '../contract/module.ts'
+import { type RoundKind, roundMatters } from '../contract/round.ts'
 import { type Ctx, clockContext, type House } from '../core/context.ts'
 import { reloadDivisions } from '../core/divisions/edit.ts'
 import { importDivisions } from '../core/divisions/import.ts'
@@ -58,6 +59,10 @@ export interface World {
 export interface WorldNotes {
   /** Kinds and lists besides those of the modules, served like them. */
   kinds?: readonly AnyMatterKind[]
+  /** Rounds besides those of the modules; their matters are served too. */
+  rounds?: readonly RoundKind[]
+  /** What the registers of these rounds list, by county. */
+  registerTargets?: House['registerTargets']
   lists?: readonly KeptList[]
   subscribers?: readonly EventSubscriber[]
 }
@@ -68,7 +73,8 @@ export const monday = new Date('2026-11-23T10:00:00+08:00')
 let hashed: Promise<string> | undefined
 
 /** Makes the world on a database of its own: about half a second. */
-export async function makeWorld(notes: WorldNotes = {}): Promise<World> {
+export async function makeWorld(given: WorldNotes = {}): Promise<World> {
+  const notes = { ...given, kinds: [...(given.kinds ?? []), ...(given.rounds ?? []).flatMap(roundMatters)] }
   const fresh = await freshDatabase()
   const filesDir = mkdtempSync(join(tmpdir(), 'lianfang-files-'))
   const faults: object[] = []
@@ -96,14 +102,14 @@ export async function makeWorld(notes: WorldNotes = {}): Promise<World> {
   const ctx = clockContext(house, 'test')
   const { at, unit } = await settle(ctx, notes)
   const readers = startReaders(house, [
-    ...coreSubscribers(house.kinds.values()),
+    ...coreSubscribers(house),
     ...modules.flatMap((m) => m.subscribers ?? []),
     ...(notes.subscribers ?? []),
   ])
   const hub = await liveHub(house)
   const app = await buildApp({ house, hub, readers, publicUrl: 'http://desk.test', trustProxy: null, webDir: null })
   const findActor: Parameters<typeof mountRoute>[2] = (request) => actorOf(house, request.headers)
-  for (const route of (notes.kinds ?? []).flatMap(kindRoutes)) mountRoute(app, house, findActor, route)
+  for (const route of notes.kinds.flatMap(kindRoutes)) mountRoute(app, house, findActor, route)
   await app.ready()
   const people = peopleOf(ctx, app, clock, { at, unit })
   const account = await people.hireAll()
@@ -135,8 +141,10 @@ export async function makeWorld(notes: WorldNotes = {}): Promise<World> {
   }
 }
 
-function addKinds(house: House, { kinds = [], lists = [] }: WorldNotes): void {
+function addKinds(house: House, { kinds = [], lists = [], rounds = [], registerTargets }: WorldNotes): void {
   Object.assign(house, {
+    ...(registerTargets ? { registerTargets } : {}),
+    rounds: new Map([...house.rounds, ...rounds.map((r) => [r.kind, r] as const)]),
     kinds: new Map([...house.kinds, ...kinds.map((k) => [k.kind, k] as const)]),
     lists: new Map([...house.lists, ...lists.map((l) => [l.id, l] as const)]),
     messages: Object.assign({}, house.messages, ...kinds.map(messagesOf)),

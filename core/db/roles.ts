@@ -2,8 +2,8 @@
 import { createHmac } from 'node:crypto'
 import pg from 'pg'
 
-/** What happened, its seals, and who read what: added to, never changed. */
-const appendOnly = ['events', 'event_seals', 'access_log']
+/** What happened, its seals, who read what, and what was published: added to, never changed. */
+const appendOnly = ['events', 'event_seals', 'access_log', 'round_reports']
 /** Rows that may lose fields but never disappear. */
 const neverDeleted = [
   'matters',
@@ -16,6 +16,9 @@ const neverDeleted = [
   'posts_held',
   'accounts_users',
   'accounts_tokens',
+  'checklists',
+  'round_draws',
+  'round_contests',
 ]
 /** Written by migrations only. */
 const readOnly = ['schema_migrations']

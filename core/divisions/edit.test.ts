@@ -60,6 +60,8 @@ beforeAll(async () => {
     publicUrl: 'http://127.0.0.1',
     filesDir: '',
     kinds: new Map(),
+    rounds: new Map(),
+    registerTargets: async () => [],
     lists: new Map(),
     messages: {},
     divisions: await loadDivisions(database.kysely),

@@ -51,12 +51,12 @@ function fieldsNaming(k: AnyMatterKind, data: Record<string, unknown>, id: strin
   return naming.length > 0 ? naming : all
 }
 
-/** The fields of a kind that hold files, by themselves or in records. */
+/** The fields of a kind that hold files: by themselves, in records, or in answers. */
 export const filesFields = (k: AnyMatterKind): string[] =>
   Object.entries(k.fields as Record<string, TSchema>)
     .filter(([name, schema]) => holdsFiles(name, schema))
     .map(([name]) => name)
 
 const holdsFiles = (name: string, schema: TSchema): boolean =>
-  marksOf(schema, name)['x-widget'] === 'files' ||
+  ['files', 'checklist'].includes(marksOf(schema, name)['x-widget']) ||
   Object.entries(recordFields(schema) ?? {}).some(([inner, of]) => holdsFiles(inner, of))

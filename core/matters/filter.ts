@@ -43,6 +43,8 @@ function readerOf(ctx: Ctx): Reader {
 export interface Branch {
   where: Condition
   isWide: boolean
+  /** The path of a province or a prefecture: no index has its matters in the order of time, so its counties are read one by one. */
+  above?: string
 }
 
 /**
@@ -59,7 +61,7 @@ export async function readableBranches(ctx: Ctx, k: AnyMatterKind, division?: nu
   const subtree = reading.filter((held) => reads[held.post] === 'subtree')
   const tops = subtree.filter((a) => !subtree.some((b) => b.path !== a.path && a.path.startsWith(b.path)))
   const topIds = new Map(tops.map((held) => [held.divisionId, held.path]))
-  const wide = (id: number): Branch => ({ where: inDivision(ctx, id), isWide: true })
+  const wide = (id: number): Branch => ({ where: inDivision(ctx, id), isWide: true, ...aboveCounties(ctx, id) })
   if (asked && [...topIds.values()].some((path) => asked.path.startsWith(path))) return [wide(asked.id)]
   const within = asked ? sql<boolean>` and ${inDivision(ctx, asked.id)}` : sql<boolean>``
   const branches = [...topIds].filter(([, path]) => !asked || path.startsWith(asked.path)).map(([id]) => wide(id))
@@ -81,6 +83,15 @@ const underTheirs = (reader: Reader, shared: readonly string[]): Condition => sq
 
 const withinPosts = (reader: Reader): Condition =>
   any(reader.posts.map((held) => sql<boolean>`p.path >= ${held.path} and p.path < ${endOfSubtree(held.path)}`))
+
+function aboveCounties(ctx: Ctx, id: number): { above?: string } {
+  const { level, parentId, path } = ctx.house.divisions.tree.get(id)
+  return level < county && parentId !== null ? { above: path } : {}
+}
+
+/** The counties below a path, as `c`. */
+export const countiesBelow = (path: string): RawBuilder<unknown> =>
+  sql`divisions c where c.level = ${sql.lit(county)} and c.path >= ${path} and c.path < ${endOfSubtree(path)}`
 
 function narrowReach(reader: Reader, held: HeldPost, reach: Reach | undefined): Condition | null {
   if (reach === 'unit' && held.unitId) return sql<boolean>`m.unit_id = ${held.unitId}`

@@ -1,9 +1,12 @@
 // Checks what the schema cannot: kept lists, units and files that a field names.
 import type { TSchema } from 'typebox'
+import { filesOf } from '../../contract/checklist/form.ts'
+import type { Raw } from '../../contract/checklist/values.ts'
 import { fieldProblem } from '../../contract/errors.ts'
 import { type FieldMarks, marksOf, recordFields } from '../../contract/fields.ts'
 import type { AnyMatterKind } from '../../contract/kind.ts'
 import { label } from '../../contract/label.ts'
+import { checkAnswers } from '../checklists/check.ts'
 import type { Ctx } from '../context.ts'
 import { findEntry } from '../lists/lists.ts'
 
@@ -34,7 +37,8 @@ export function* flatValues(
 }
 
 /**
- * Looks up every reference in `data` within the county, and returns the notes of the category when it names one.
+ * Looks up every reference in `data` within the county, and returns the notes of the category when it names one. The
+ * answers of a checklist are replaced by what is kept of them: `before` says which version they answer.
  * @throws input.invalid naming the field
  */
 export async function checkReferences(
@@ -42,6 +46,7 @@ export async function checkReferences(
   k: AnyMatterKind,
   countyId: number,
   data: Record<string, unknown>,
+  before: Record<string, unknown> = {},
 ): Promise<Record<string, string | number | boolean>> {
   let categoryNotes: Record<string, string | number | boolean> = {}
   for (const { name, marks, value, path } of flatValues(k.fields as Record<string, TSchema>, data)) {
@@ -53,6 +58,11 @@ export async function checkReferences(
     }
     if (marks['x-widget'] === 'unit') await checkUnit(ctx, countyId, path, value as string)
     if (marks['x-widget'] === 'files') await checkFiles(ctx, path, value as string[])
+    if (marks['x-widget'] === 'checklist') {
+      const kept = await checkAnswers(ctx, { kind: k.kind, countyId, before, field: name }, value as Raw)
+      await checkFiles(ctx, path, filesOf(kept))
+      data[name] = kept
+    }
   }
   return categoryNotes
 }
@@ -82,9 +92,10 @@ async function checkFiles(ctx: Ctx, field: string, ids: string[]): Promise<void>
 
 /** The files that the fields of `data` name, those in records among them. */
 export const fileIds = (k: AnyMatterKind, data: Record<string, unknown>): string[] =>
-  [...flatValues(k.fields as Record<string, TSchema>, data)]
-    .filter(({ marks }) => marks['x-widget'] === 'files')
-    .flatMap(({ value }) => value as string[])
+  [...flatValues(k.fields as Record<string, TSchema>, data)].flatMap(({ marks, value }) => {
+    if (marks['x-widget'] === 'checklist') return filesOf(value)
+    return marks['x-widget'] === 'files' ? (value as string[]) : []
+  })
 
 /** Ties uploaded files to the matter they came with, so that they are not swept away as loose ones. */
 export async function tieFiles(

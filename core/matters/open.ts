@@ -22,6 +22,8 @@ export interface OpenInput {
   fallbackDivisionId?: number
   channel?: string
   deviceAt?: string
+  /** The unit it is given to from the start. */
+  unitId?: string | null
   data: Record<string, unknown>
 }
 
@@ -40,7 +42,16 @@ export async function openMatter(ctx: Ctx, kindName: string, input: OpenInput): 
   const waits = await waitingFor(ctx, k, placing)
   const deviceAt = input.deviceAt ? new Date(input.deviceAt) : null
   const channel = input.channel ?? (ctx.actor.type === 'staff' ? 'visit' : 'portal')
-  const opening = { id: input.id ?? uuidv7(), no, placing, channel, data, waits, deviceAt }
+  const opening = {
+    id: input.id ?? uuidv7(),
+    no,
+    placing,
+    channel,
+    data,
+    waits,
+    deviceAt,
+    unitId: input.unitId ?? null,
+  }
   const matter = openedRecord(k, opening, await stepEnvironment(ctx, placing.countyId))
   const told = { did: 'opened', deviceAt, data: { channel, category: matter.category } }
   if (otherSideOf(k, data) !== undefined)

@@ -5,6 +5,8 @@ import { filledBy } from '../../contract/derive/fill.ts'
 import type { AnyMatterKind, Deadline, MatterKind, State, Transition } from '../../contract/kind.ts'
 import type { MatterRecord } from '../db/tables.ts'
 
+const minutesOfDay = 1440
+
 export interface StepEnvironment {
   now: Date
   calendar: Calendar
@@ -40,6 +42,8 @@ export interface Opening {
   deviceAt: Date | null
   /** For a task: what it hangs under, whose owner it gets, and where it starts. */
   task?: { under: MatterRecord; state: string }
+  /** The unit it is given to from the start. */
+  unitId?: string | null
 }
 
 /** The row of a matter just opened. It is unplaced when nothing finer than the county is known. */
@@ -69,7 +73,7 @@ export function openedRecord(k: AnyMatterKind, o: Opening, env: StepEnvironment)
     first_contact_id: o.task?.under.owner_id ?? null,
     waits_post: o.waits?.post ?? null,
     waits_division_id: o.waits?.divisionId ?? null,
-    unit_id: null,
+    unit_id: o.unitId ?? null,
     merged_into: null,
     parent_id: o.task?.under.id ?? null,
     supervision: null,
@@ -132,7 +136,12 @@ function ownership(
   if (t.unit === null) return { unit_id: null, owner_id: m.first_contact_id, ...(m.first_contact_id ? nobody : waits) }
   if (t.unit !== undefined) return { unit_id: data[t.unit] as string, owner_id: null, ...waits }
   if (t.takes && env.actor.type === 'staff')
-    return { owner_id: env.actor.id, first_contact_id: m.first_contact_id ?? env.actor.id, ...nobody }
+    return {
+      owner_id: env.actor.id,
+      first_contact_id: m.first_contact_id ?? env.actor.id,
+      ...nobody,
+      ...(t.shows ? { unit_id: (data[t.shows] as string | undefined) ?? m.unit_id } : {}),
+    }
   if (t.raises || (t.places && m.owner_id === null)) return { owner_id: null, ...waits }
   return {}
 }
@@ -168,6 +177,10 @@ export function dueAt(
   const start = typeof day === 'string' ? instantOf(day) : env.now
   const within = deadline.within
   if (typeof within === 'string') return addSpan(start, env.ownSpan(k.kind, stateName) ?? within, env.calendar)
+  if ('on' in within) {
+    const last = data[within.on]
+    return typeof last === 'string' ? new Date(instantOf(last, minutesOfDay).getTime() - 1) : null
+  }
   const value = String(data[within.by] ?? '')
   const usual = within.spans[value] ?? within.otherwise
   return addSpan(start, env.ownSpan(k.kind, `${stateName}.${value}`) ?? usual, env.calendar)

@@ -4,6 +4,7 @@ import type { Client } from '../../testing/client.ts'
 import { game, practice } from '../../testing/fixtures/game.matter.ts'
 import { makeWorld, monday, type World } from '../../testing/world.ts'
 import { countySettings, forgetSettings } from '../lists/settings.ts'
+import { reconcile } from '../statistics/reconcile.ts'
 import { giveCode, partyContext } from './codes.ts'
 import { decideExtension } from './extend.ts'
 import { remindOwners, remindSetting } from './remind.ts'
@@ -250,5 +251,7 @@ describe('supervision', () => {
     ])
     expect((await centre.get(`${games}?supervision=raised`)).body.rows.map((r: { id: string }) => r.id)).toEqual([id])
     expect((await centre.get(`${games}/counts`)).body.bySupervision.raised).toBe(1)
+    await world.idle()
+    expect(await reconcile(world.ctx)).toMatchObject({ differences: 0, examples: [] })
   })
 })

@@ -47,7 +47,7 @@ export async function takeTransition(
       throw refusal(tx, why)
     }
     checkOtherSide(tx, k, before.county_id, input.data)
-    await checkReferences(tx, k, before.county_id, input.data)
+    await checkReferences(tx, k, before.county_id, input.data, before.data)
     const env = await stepEnvironment(tx, before.county_id)
     const around = await surroundings(tx, loaded, name, input.data)
     const after = steppedRecord(k, name, before, input.data, env, around)

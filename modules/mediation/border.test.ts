@@ -205,6 +205,17 @@ test('what is performed, confirmed and visited; closing asks for everything and 
   expect((await taken(mediator.client, 'close')).state).toBe('closed')
 })
 
+test('counted once in both tables, as settled', async () => {
+  const asked = '/api/mediation/border?from=2021-09-01&to=2021-09-30'
+  for (const role of ['county', 'neighbourCounty'] as const)
+    expect((await (await world.asUser(role)).get(asked)).body).toMatchObject({
+      n: 1,
+      settled: 1,
+      held: 0,
+      pairs: [{ n: 1 }],
+    })
+})
+
 test('a standing obligation is looked at every six months, after the case is closed too', async () => {
   const standing = (await tasksOf('obligation')).find((t: { state: string }) => t.state === 'standing')
   at('2022-04-18T09:00')

@@ -4,6 +4,7 @@ import dayjs from 'dayjs'
 import type { FormField } from '../../contract/derive/forms.ts'
 import { words } from '../messages.ts'
 import { useText } from '../text/language.tsx'
+import { ChecklistInput } from './ChecklistInput.tsx'
 import { ContactInput } from './ContactInput.tsx'
 import { DivisionPicker } from './DivisionPicker.tsx'
 import { FilesInput } from './FilesInput.tsx'
@@ -77,6 +78,8 @@ export function FieldInput(props: InputProps) {
       return <RecordInput {...props} renderField={(inner) => <FieldInput {...inner} />} />
     case 'list':
       return <ListInput {...props} renderItem={(item) => <FieldInput {...item} />} />
+    case 'checklist':
+      return <ChecklistInput {...props} renderField={(item) => <FieldInput {...item} />} />
   }
 }
 

@@ -1,6 +1,7 @@
 // The value of a field as people read it on a phone, chosen by its widget like the input it came from.
 import type { TSchema } from 'typebox'
 import { describeField, type FormField, recordForm } from '../../../contract/derive/forms.ts'
+import { AnswersText, ListText } from '../../../ui/checklist/AnswersText.tsx'
 import { words as kit } from '../../../ui/messages.ts'
 import { useFormat, useText } from '../../../ui/text/language.tsx'
 import { useOffer } from '../form/offer.tsx'
@@ -33,11 +34,17 @@ export function FieldValue({ field, value }: { field: FormField; value: unknown 
     case 'files':
       return <Files ids={value as string[]} isSound={field.name === 'voice'} />
     case 'list':
-      return <Entries field={field} values={value as unknown[]} />
+      return recordForm(field.schema).length > 0 ? (
+        <Entries field={field} values={value as unknown[]} />
+      ) : (
+        <ListText of={value as unknown[]} />
+      )
     case 'record':
       return <RecordValue field={field} value={value as Record<string, unknown>} />
     case 'moment':
       return <>{format.instant(String(value))}</>
+    case 'checklist':
+      return <AnswersText answers={value as Record<string, unknown>} />
     default:
       return <>{String(value)}</>
   }

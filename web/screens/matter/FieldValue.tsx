@@ -3,6 +3,7 @@ import { EnvironmentOutlined, PhoneOutlined } from '@ant-design/icons'
 import { Image } from 'antd'
 import type { TSchema } from 'typebox'
 import { describeField, type FormField, recordForm } from '../../../contract/derive/forms.ts'
+import { AnswersText, ListText } from '../../../ui/checklist/AnswersText.tsx'
 import { fileAddress, useDivision, useList, useUnits } from '../../../ui/data/queries.ts'
 import { words as kit } from '../../../ui/messages.ts'
 import { useFormat, useText } from '../../../ui/text/language.tsx'
@@ -50,11 +51,17 @@ export function FieldValue({ field, value }: { field: FormField; value: unknown 
     case 'files':
       return <Files ids={value as string[]} />
     case 'list':
-      return <Entries field={field} values={value as unknown[]} />
+      return recordForm(field.schema).length > 0 ? (
+        <Entries field={field} values={value as unknown[]} />
+      ) : (
+        <ListText of={value as unknown[]} />
+      )
     case 'record':
       return <RecordValue field={field} value={value as Record<string, unknown>} />
     case 'moment':
       return <>{format.instant(String(value))}</>
+    case 'checklist':
+      return <AnswersText answers={value as Record<string, unknown>} />
     default:
       return <span className="matter-text">{String(value)}</span>
   }
