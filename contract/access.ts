@@ -1,8 +1,10 @@
 // Who may do what to one matter, and what they see of it. The server refuses by these functions; buttons grey out by them.
 import type { TSchema } from 'typebox'
+import { overfull, withInput } from './derive/fill.ts'
 import { marksOf } from './fields.ts'
-import type { AnyMatterKind, MatterKind, Operation } from './kind.ts'
+import type { AnyMatterKind, MatterKind, Operation, TaskFacts } from './kind.ts'
 import type { Party, Post, Reach, Taker } from './posts.ts'
+import { nextRung, type Supervision } from './supervision.ts'
 
 /** A post as somebody holds it: in a division (`path` of ids from the nation down), perhaps in a unit of it. */
 export interface HeldPost {
@@ -18,7 +20,7 @@ export interface HeldPost {
 export type Actor =
   | { type: 'staff'; id: string; name: string; posts: readonly HeldPost[] }
   | { type: 'machine'; id: string; name: string; posts: readonly HeldPost[] }
-  | { type: 'party'; party: Party; matterId: string; partyId: string }
+  | { type: 'party'; party: Party; matterId: string; partyId: string; seat?: number }
   | { type: 'clock' }
   | { type: 'public' }
 
@@ -32,8 +34,13 @@ export interface AccessFacts {
   unitId: string | null
   stateSince: Date
   mergedInto: string | null
-  /** Held posts of the reader (ids) that a share of this matter names, by their division or unit. */
+  /** Held posts of the reader (ids) that a share of this matter, or of the one it hangs under, names. */
   sharedTo?: readonly string[]
+  /** Whom it waits for while nobody owns it. */
+  waitsFor?: { post: string; divisionId: number } | null
+  /** What hangs under it. */
+  tasks?: readonly TaskFacts[]
+  supervision?: Supervision | null
 }
 
 /** True when `path` is `above` or lies below it. Paths look like `/1/23/456/`. */
@@ -50,19 +57,32 @@ export function reaches(reach: Reach, held: HeldPost, actorId: string, m: Access
       return isWithin(m.path, held.path)
     case 'unit':
       return held.unitId !== null && held.unitId === m.unitId
+    case 'part':
+      if (m.ownerId === actorId && isWithin(m.path, held.path)) return true
+      return isNamed(held, m) || (m.ownerId === null && isWaitedFor(held, m))
+    case 'neighbour':
+      return isNamed(held, m) && held.countyId !== null && !m.path.includes(`/${held.countyId}/`)
   }
 }
 
+const isNamed = (held: HeldPost, m: AccessFacts): boolean => (m.sharedTo ?? []).includes(held.id)
+
+const isWaitedFor = (held: HeldPost, m: AccessFacts): boolean =>
+  m.unitId !== null
+    ? held.unitId === m.unitId
+    : held.unitId === null && held.post === m.waitsFor?.post && held.divisionId === m.waitsFor.divisionId
+
 /** The posts among those somebody holds by which they may read a matter of this kind. */
-export const readingPosts = (k: AnyMatterKind, actor: Actor, m: AccessFacts): readonly Post[] => {
-  if (actor.type !== 'staff' && actor.type !== 'machine') return []
-  return actor.posts
-    .filter((held) => {
-      const reach = (k.reads as Partial<Record<Post, Reach>>)[held.post]
-      return reach !== undefined && (reaches(reach, held, actor.id, m) || (m.sharedTo ?? []).includes(held.id))
-    })
-    .map((held) => held.post)
-}
+export const readingPosts = (k: AnyMatterKind, actor: Actor, m: AccessFacts): readonly Post[] =>
+  actor.type === 'staff' || actor.type === 'machine' ? heldToRead(k, actor, m).map((held) => held.post) : []
+
+type Holder = Extract<Actor, { type: 'staff' | 'machine' }>
+
+const heldToRead = (k: AnyMatterKind, actor: Holder, m: AccessFacts): readonly HeldPost[] =>
+  actor.posts.filter((held) => {
+    const reach = (k.reads as Partial<Record<Post, Reach>>)[held.post]
+    return reach !== undefined && (reaches(reach, held, actor.id, m) || isNamed(held, m))
+  })
 
 /**
  * Why the actor may not take a transition now, as a message id, or null when they may.
@@ -81,15 +101,20 @@ export function whyNot(
   if (m.mergedInto !== null) return 'matters.merged'
   if (!t.from.includes(m.state)) return 'matters.wrong-state'
   if (!mayTake(k, t.by, t.reach, m, actor, name)) return 'access.not-your-post'
+  if (input && overfull(k, t, m.data, input) !== null) return 'matters.list-full'
   if (t.apart && 'id' in actor && actor.id === m.ownerId) return 'matters.same-person'
   if (!t.guard || (t.needs?.length && !input)) return null
-  const verdict = t.guard({ ...m.data, ...input } as never, now, m.stateSince)
+  const verdict = t.guard(withInput(t, m.data, input ?? {}) as never, now, m.stateSince, m.tasks ?? [])
   return verdict === true ? null : `${k.kind}.why.${verdict}`
 }
 
 /** Why the actor may not do an operation such as `assign` or `merge` to this matter, or null. */
 export function whyNotOperation(k: AnyMatterKind, operation: Operation, m: AccessFacts, actor: Actor): string | null {
   if (m.mergedInto !== null && operation !== 'link') return 'matters.merged'
+  if (operation === 'supervise') {
+    if ((k as MatterKind).states[m.state]?.end) return 'matters.ended'
+    if (nextRung(m.supervision ?? null) === null) return 'matters.top-rung'
+  }
   const by = (k.operations as Partial<Record<Operation, readonly Post[]>>)[operation] ?? []
   return mayTake(k, by, undefined, m, actor, '') ? null : 'access.not-your-post'
 }
@@ -126,7 +151,21 @@ export function visibleData(
   m: AccessFacts,
 ): Record<string, unknown> {
   const may = fieldFilter(k, actor, m)
-  return Object.fromEntries(Object.entries(data).filter(([name]) => may(name)))
+  const shown = Object.fromEntries(Object.entries(data).filter(([name]) => may(name)))
+  const parties = k.partiesField as string | undefined
+  // A party sees itself among the parties, and nobody else.
+  if (actor.type === 'party' && parties !== undefined && Array.isArray(shown[parties]))
+    shown[parties] = (shown[parties] as unknown[]).filter((_, seat) => seat === actor.seat)
+  return shown
+}
+
+/** The posts among those somebody reads by that are shown more than the open fields of this matter. */
+function openingPosts(k: AnyMatterKind, actor: Holder, m: AccessFacts): readonly Post[] {
+  const within = (k as MatterKind).opens.within ?? {}
+  return heldToRead(k, actor, m).flatMap((held) => {
+    const reach = within[held.post]
+    return reach === undefined || reaches(reach, held, actor.id, m) ? [held.post] : []
+  })
 }
 
 /** Tells which fields of a kind a reader sees in a matter. */
@@ -138,9 +177,8 @@ export function fieldFilter(k: AnyMatterKind, actor: Actor, m: AccessFacts): (fi
     const seen = (k.partySees as Partial<Record<Party, readonly string[]>>)[actor.party] ?? []
     return (name) => actor.matterId === m.id && seen.includes(name)
   }
-  const reading = readingPosts(k, actor, m)
-  if (reading.length === 0) return () => false
-  const opened = (privacy: 'personal' | 'sealed') => reading.some((post) => k.opens[privacy].includes(post))
+  if (readingPosts(k, actor, m).length === 0) return () => false
+  const opened = (privacy: 'personal' | 'sealed') => openingPosts(k, actor, m).some((p) => k.opens[privacy].includes(p))
   return (name) => {
     if (!(name in fields)) return false
     const privacy = marksOf(fields[name], name)['x-privacy']

@@ -69,6 +69,10 @@ export const sharedProblems = {
   'matters.too-long': { status: 409, title: label('超过可延长的上限', 'Longer than an extension may be') },
   'matters.already-decided': { status: 409, title: label('已经有人决定过', 'This was decided already') },
   'matters.same-person': { status: 409, title: label('不能批准自己的申请', 'Nobody approves their own request') },
+  'matters.list-full': { status: 409, title: label('这里的记录已达上限', 'This list of records is full') },
+  'matters.ended': { status: 409, title: label('事项已经办结', 'The matter has ended') },
+  'matters.top-rung': { status: 409, title: label('已经提级，不能再提', 'It has been raised already') },
+  'matters.consented-already': { status: 409, title: label('这位当事人已经同意', 'This party has consented already') },
   'matters.owner-needed': {
     status: 409,
     title: label('接手人不在职或不在范围内', 'The new owner holds no fitting post'),

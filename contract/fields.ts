@@ -1,6 +1,6 @@
 // The vocabulary of fields. Each is a JSON Schema with `x-` notes that the form,
 // the access policy, the search index and the statistics read.
-import Type, { type Static, type TSchema } from 'typebox'
+import Type, { type Static, type TProperties, type TSchema } from 'typebox'
 import type { Label } from './label.ts'
 
 /**
@@ -19,11 +19,13 @@ export type Widget =
   | 'division'
   | 'point'
   | 'date'
+  | 'moment'
   | 'number'
   | 'yes'
   | 'contact'
   | 'files'
   | 'list'
+  | 'record'
   | 'checklist'
 
 export interface FieldNotes {
@@ -107,6 +109,9 @@ export const divisionRef = (n: FieldNotes) =>
 /** A day, `YYYY-MM-DD`, on the calendar of Asia/Shanghai. */
 export const date = (n: FieldNotes) => Type.String({ ...notes(n, 'date'), format: 'date' })
 
+/** A moment, ISO 8601: a day and a time on it. */
+export const moment = (n: FieldNotes) => Type.String({ ...notes(n, 'moment'), format: 'date-time' })
+
 /** A whole number between two bounds, both allowed. */
 export const integer = (n: FieldNotes & { min: number; max: number }) =>
   Type.Integer({ ...notes(n, 'number'), minimum: n.min, maximum: n.max })
@@ -147,6 +152,10 @@ export const answers = (n: FieldNotes) =>
 export const listOf = <S extends TSchema>(item: S, n: FieldNotes & { min?: number; max: number }) =>
   Type.Array(item, { ...notes(n, 'list'), minItems: n.min ?? 0, maxItems: n.max })
 
+/** Several fields that belong together, as the entries of a list: one session, one party, one obligation. */
+export const record = <const F extends TProperties>(fields: F, n: FieldNotes) =>
+  Type.Object(fields, { ...notes(n, 'record'), additionalProperties: false })
+
 /** Marks a field as one that may stay empty when it is asked for. */
 export const optional = Type.Optional
 
@@ -155,6 +164,13 @@ export function marksOf(schema: TSchema | undefined, name: string): FieldMarks {
   const marks = schema as (TSchema & Partial<FieldMarks>) | undefined
   if (!marks?.['x-label']) throw new Error(`field ${name} was not made by contract/fields.ts`)
   return marks as FieldMarks
+}
+
+/** The fields of a record, or of the records that a list holds; null for any other field. */
+export function recordFields(schema: TSchema): Record<string, TSchema> | null {
+  const { items } = schema as { items?: TSchema & Partial<FieldMarks> }
+  const of = (items?.['x-label'] ? items : schema) as TSchema & Partial<FieldMarks> & { properties?: TProperties }
+  return of['x-widget'] === 'record' ? (of.properties ?? {}) : null
 }
 
 export type Point = Static<ReturnType<typeof point>>

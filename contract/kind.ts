@@ -5,6 +5,21 @@ import type { Span } from './calendar.ts'
 import type { Label } from './label.ts'
 import type { Level, Party, Post, Reach, Taker } from './posts.ts'
 
+/** A matter that hangs under another: what guards of the matter above may ask of it. */
+export interface TaskFacts {
+  kind: string
+  state: string
+  isEnded: boolean
+}
+
+/** A task that a step opens: a matter of its own kind, with its own clock, under the matter the step is of. */
+export interface NewTask {
+  kind: string
+  /** Where it starts, when not at its kind's start. */
+  state?: string
+  data: Record<string, unknown>
+}
+
 /** How a matter can end. Only `settled` counts as settled anywhere. */
 export type End = 'settled' | 'failed' | 'dropped'
 
@@ -21,13 +36,20 @@ export type Within<F extends string = string> =
 export interface Extension {
   /** The longest the state may last in all, counted from its start. */
   most: Span
-  /** `approval`: one of `by` who is not the asker agrees. `consent`: every party agrees, each recorded. */
+  /** `approval`: one of `by` who is not the asker agrees. `consent`: every entry of `partiesField` agrees, each recorded. */
   mode: 'approval' | 'consent'
   by: readonly Post[]
 }
 
 export interface Deadline<T extends string, F extends string = string> {
   within: Within<F>
+  /**
+   * The date field whose day the span is counted from; without a value there is no deadline yet. Unsaid: from when the
+   * state began. States that name the same deadline object share one clock: it runs on from one to the next.
+   */
+  from?: F
+  /** Whole days before the end at which the owner is reminded, once each. A county may set others. */
+  remind?: readonly number[]
   /** Missed: the matter is listed as overdue and its owner's superiors are told; `onMiss` is taken by the clock. */
   onMiss?: T
   extension?: Extension
@@ -42,19 +64,33 @@ export interface State<T extends string, F extends string = string> {
 }
 
 /** A guard answers true, or which of the kind's `reasons` speaks against it. */
-export type Guard<Data, R extends string> = (data: Partial<Data>, now: Date, sinceState: Date) => true | R
+export type Guard<Data, R extends string> = (
+  data: Partial<Data>,
+  now: Date,
+  sinceState: Date,
+  tasks: readonly TaskFacts[],
+) => true | R
+
+type DataOf<F extends TProperties> = Static<ReturnType<typeof Type.Object<F>>>
 
 export interface Transition<S extends string, F extends TProperties, R extends string = string> {
   label: Label
   from: readonly S[]
-  to: S
+  /** Unsaid: the state stays, and its clock with it. */
+  to?: S
   by: readonly Taker[]
   /** How far the post must reach; the kind's `reads` when unsaid. Parties always reach their own matter only. */
   reach?: Reach
   /** Fields asked for and required; fields asked for that may stay empty. */
   needs?: readonly (keyof F & string)[]
   asks?: readonly (keyof F & string)[]
-  guard?: Guard<Static<ReturnType<typeof Type.Object<F>>>, R>
+  /** Of these, the lists to which the input is added as further entries, instead of replacing what was there. */
+  appends?: readonly (keyof F & string)[]
+  guard?: Guard<DataOf<F>, R>
+  /** Fields computed from what the matter holds after the step; pure, so that a phone computes the same. */
+  sets?: (data: Partial<DataOf<F>>, now: Date) => Partial<DataOf<F>>
+  /** Tasks opened by the step, computed from what the matter holds after it. */
+  opens?: (data: Partial<DataOf<F>>, now: Date) => readonly NewTask[]
   /** The actor becomes the owner, and the first contact if there was none. */
   takes?: boolean
   /** Gives the matter to the unit named in this field; `null` takes it back from the unit. */
@@ -82,7 +118,7 @@ export interface RoutingStep {
 }
 
 /** What can be done to a matter of any kind besides its transitions. */
-export const operations = ['assign', 'extend', 'link', 'merge', 'share', 'export'] as const
+export const operations = ['assign', 'extend', 'supervise', 'link', 'merge', 'share', 'export'] as const
 export type Operation = (typeof operations)[number]
 
 export interface Retention<F extends string> {
@@ -107,10 +143,21 @@ export interface MatterKind<
   categoryField?: keyof F & string
   /** The field that holds the point. */
   placeField?: keyof F & string
+  /** The list of records that holds the parties: each sees its own entry only, and consents for itself. */
+  partiesField?: keyof F & string
+  /** The division field that names the other side: when it lies in another county, the matter is shared with it. */
+  sharesField?: keyof F & string
+  /** The kind whose steps open this one, never a hand. Who may read a matter reads what hangs under it. */
+  taskOf?: string
   /** Posts that read matters of this kind, and how far. Departments read what their unit was given. */
   reads: Partial<Record<Post, Reach>>
   /** Posts that read what is not open. A post that is not named sees the matter without those fields. */
-  opens: { personal: readonly Post[]; sealed: readonly Post[] }
+  opens: {
+    personal: readonly Post[]
+    sealed: readonly Post[]
+    /** How far, for a post that is shown these fields of fewer matters than it reads. */
+    within?: Partial<Record<Post, Reach>>
+  }
   /** What each party sees of its own matter, besides its state and clock. */
   partySees: Partial<Record<Party, readonly (keyof F & string)[]>>
   /** Posts that open a matter of this kind by hand, beside the public. */
@@ -122,6 +169,8 @@ export interface MatterKind<
   start: S
   /** Where a matter starts when its place is not known. */
   startUnplaced?: S
+  /** Where a task may start too, as the step that opens it says. */
+  startsAlso?: readonly S[]
   states: Record<S, State<T, keyof F & string>>
   transitions: Record<T, Transition<S, F, R>>
   /** Why a guard says no, in words. */

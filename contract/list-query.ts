@@ -15,6 +15,8 @@ export const filterFields = {
   state: Type.Optional(words(30)),
   category: Type.Optional(words(100)),
   channel: Type.Optional(words(10)),
+  /** The highest rung of the supervision ladder that was climbed. */
+  supervision: Type.Optional(words(3)),
   overdue: Type.Optional(Type.Boolean()),
   open: Type.Optional(Type.Boolean()),
   mine: Type.Optional(Type.Boolean()),

@@ -1,6 +1,6 @@
 // A definition is refused at the start of the program, with every fault and its path.
-import { expect, test } from 'vitest'
-import { choice, text, unitRef } from './fields.ts'
+import { describe, expect, test } from 'vitest'
+import { choice, listOf, record, text, unitRef } from './fields.ts'
 import { label } from './label.ts'
 import { defineMatter } from './matter.ts'
 
@@ -71,6 +71,63 @@ test('a matter is given only to a unit that the step asks for', () => {
       transitions: { play: { label: word, from: ['booked'], to: 'played', by: ['gridWorker'], unit: 'helper' } },
     }),
   ).toThrow(/gives the matter to a unit it does not ask for/)
+})
+
+describe('what hangs under a matter, what is added to it, and whom it is shown', () => {
+  const sealedNote = text({ label: word, max: 20, privacy: 'sealed' })
+  const entry = record({ note: sealedNote }, { label: word })
+  const notes = listOf(entry, { label: word, max: 3 })
+  const states = { booked: { label: word }, played: { label: word, end: 'settled' } } as const
+  const play = { label: word, from: ['booked'], to: 'played', by: ['gridWorker'] } as const
+  const define = (kind: object) =>
+    defineMatter({ ...base, start: 'booked', states, transitions: { play }, ...kind } as never)
+
+  test.each([
+    [{ fields: { ...base.fields, notes } }, /field notes is open, but its note is not/],
+    [
+      { transitions: { play: { ...play, needs: ['court'], appends: ['court'] } } },
+      /appends to court, which is not a list/,
+    ],
+    [
+      {
+        fields: { ...base.fields, more: listOf(entry, { label: word, max: 3, privacy: 'sealed' }) },
+        transitions: { play: { ...play, appends: ['more'] } },
+      },
+      /appends to more without asking for it/,
+    ],
+    [
+      { states: { ...states, booked: { label: word, deadline: { within: '1d', from: 'court' } } } },
+      /counts from court/,
+    ],
+    [
+      { states: { ...states, booked: { label: word, deadline: { within: '9d', remind: [0.5] } } } },
+      /reminds on other than/,
+    ],
+    [
+      {
+        states: {
+          ...states,
+          booked: { label: word, deadline: { within: '9d', extension: { most: '20d', mode: 'consent', by: [] } } },
+        },
+      },
+      /asks for the parties' consent, but partiesField names none/,
+    ],
+    [{ partiesField: 'court' }, /partiesField names court, which is not a list of records/],
+    [{ sharesField: 'court' }, /sharesField names court, which is not a field of a division/],
+    [{ reads: { gridWorker: 'part' } }, /gridWorker cannot read by part/],
+    [{ opens: { personal: [], sealed: [], within: { mediator: 'part' } } }, /opens.within names mediator/],
+    [{ taskOf: 'club.season' }, /opened by a step of what it belongs to, not by hand/],
+    [
+      {
+        transitions: { play, stay: { ...play, to: undefined } },
+        states: { ...states, odd: { label: word } },
+        startsAlso: ['odd'],
+      },
+      /state odd has no way out/,
+    ],
+  ])('is refused when it does not fit: %#', (kind, fault) => {
+    expect(() => define(kind)).toThrow(fault)
+  })
 })
 
 /** What the compiler refuses: each line would be an error of the build if it were accepted. */

@@ -6,10 +6,11 @@ import type { Label } from './label.ts'
 
 type Checked<F extends TProperties, S extends string, T extends string, R extends string> = Omit<
   MatterKind<F, S, T, R>,
-  'states' | 'transitions' | 'start' | 'startUnplaced' | 'reasons'
+  'states' | 'transitions' | 'start' | 'startUnplaced' | 'startsAlso' | 'reasons'
 > & {
   start: NoInfer<S>
   startUnplaced?: NoInfer<S>
+  startsAlso?: readonly NoInfer<S>[]
   states: Record<S, State<NoInfer<T>, keyof F & string>>
   transitions: Record<T, Transition<NoInfer<S>, NoInfer<F>, NoInfer<R>>>
   reasons: Record<R, Label>

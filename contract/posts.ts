@@ -68,8 +68,12 @@ export type Party = keyof typeof parties
 /** The clock takes a transition when a deadline passes. */
 export type Taker = Post | Party
 
-/** How far a post reaches: its own matters, its division, everything below, or what its unit was given. */
-export type Reach = 'own' | 'division' | 'subtree' | 'unit'
+/**
+ * How far a post reaches: its own matters, its division, everything below, or what its unit was given. For steps and for
+ * fields that are not open also `part` (owns it, is waited for, or was named by a share) and `neighbour` (a post of
+ * another county that a share names).
+ */
+export type Reach = 'own' | 'division' | 'subtree' | 'unit' | 'part' | 'neighbour'
 
 /** The label of a post or a party. */
 export const takerLabel = (taker: Taker): Label =>

@@ -1,9 +1,10 @@
 // The shapes of answers, shared by the server that makes them and the screens that show them.
 
 import type { Actor, HeldPost } from './access.ts'
-import type { End } from './kind.ts'
+import type { End, TaskFacts } from './kind.ts'
 import type { Label } from './label.ts'
 import type { Level, Post } from './posts.ts'
+import type { Supervision } from './supervision.ts'
 
 /** A division as screens show it: `names` from the county down, so that a village is never just a name. */
 export interface DivisionView {
@@ -29,6 +30,19 @@ export interface ExtensionView {
   reason: string
   state: 'asked' | 'granted' | 'refused'
   decidedBy: PersonView | null
+  /** In consent mode: who of the parties (by their place in the list) agreed, when and how; and how many must. */
+  consents: { seat: number; at: string; how: string }[]
+  consentsNeeded: number
+}
+
+/** A task as the matter above it shows it. */
+export interface TaskView extends TaskFacts {
+  id: string
+  no: string
+  headline: string
+  dueAt: string | null
+  overdue: boolean
+  owner: PersonView | null
 }
 
 /** One matter as a reader may see it: `data` lacks what they may not read; `can` says what they may do. */
@@ -59,6 +73,12 @@ export interface MatterView {
   mergedInto: { id: string; no: string } | null
   mergedHere: { id: string; no: string }[]
   links: { id: string; no: string; kind: string; why: string }[]
+  /** What hangs under it, open ones first; and what it hangs under. */
+  tasks: TaskView[]
+  taskOf: { id: string; no: string; kind: string } | null
+  supervision: Supervision | null
+  /** Held posts of the reader (ids) that a share names. */
+  sharedTo: string[]
   extension: ExtensionView | null
   rating: number | null
   data: Record<string, unknown>
@@ -87,6 +107,7 @@ export interface MatterRow {
   owner: PersonView | null
   unit: { id: string; name: string } | null
   waitsFor: Post | null
+  supervision: Supervision | null
   mine: boolean
   merged: boolean
 }
@@ -122,6 +143,7 @@ export interface BoardCounts {
   unplaced: number
   byState: Record<string, number>
   byCategory: Record<string, number>
+  bySupervision: Record<string, number>
   /** Ended states counted no further than this: there are at least so many. */
   capped: string[]
   asOf: string

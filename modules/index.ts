@@ -1,5 +1,6 @@
 // The modules of this house: one line each. Everything else is collected from their definitions.
 import { inspections } from './inspections/module.ts'
+import { mediation } from './mediation/module.ts'
 import { reports } from './reports/module.ts'
 
-export const modules = [reports, inspections] as const
+export const modules = [reports, inspections, mediation] as const

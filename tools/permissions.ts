@@ -12,6 +12,7 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]): s
 const operationLabels: Record<Operation, Label> = {
   assign: label('指定承办人', 'Assign'),
   extend: label('申请延期', 'Ask for an extension'),
+  supervise: label('催办、督办、提级', 'Supervise'),
   link: label('关联', 'Link'),
   merge: label('合并', 'Merge'),
   share: label('共享', 'Share'),
@@ -73,8 +74,11 @@ function kindPart(kind: MatterKind): string[] {
   ]
 }
 
-const opens = (kind: MatterKind, privacy: 'personal' | 'sealed', post: string): string =>
-  kind.opens[privacy].includes(post as Post) ? '✓' : ''
+function opens(kind: MatterKind, privacy: 'personal' | 'sealed', post: string): string {
+  if (!kind.opens[privacy].includes(post as Post)) return ''
+  const within = kind.opens.within?.[post as Post]
+  return within ? both(reachLabels[within]) : '✓'
+}
 
 /** One row for each step, with everybody who takes it; the table has one for each of them. */
 function stepTable(kind: MatterKind): string {
@@ -108,6 +112,8 @@ const reachLabels: Record<PermissionRow['reach'], Label> = {
   division: label('本区划', 'Division'),
   subtree: label('本区划及下级', 'Division and below'),
   unit: label('本单位', 'Own unit'),
+  part: label('本人参与', 'Takes part'),
+  neighbour: label('邻县共享', 'Shared from a neighbouring county'),
   party: label('本人的事项', 'Their own matter'),
   anywhere: label('任何地方，读只限本范围', 'Anywhere, read within reach only'),
 }

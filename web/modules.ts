@@ -6,11 +6,22 @@ import type { AnyMatterKind } from '../contract/kind.ts'
 import type { Label } from '../contract/label.ts'
 import { type RoundKind, roundMatters } from '../contract/round.ts'
 import { villageWalk } from '../modules/inspections/village-walk.round.ts'
+import { confirmation } from '../modules/mediation/confirmation.matter.ts'
+import { dispute } from '../modules/mediation/dispute.matter.ts'
+import { obligation } from '../modules/mediation/obligation.matter.ts'
+import { revisit } from '../modules/mediation/revisit.matter.ts'
 import { report } from '../modules/reports/report.matter.ts'
 
 export const rounds: readonly RoundKind[] = [villageWalk]
 
-export const kinds: readonly AnyMatterKind[] = [report, ...rounds.flatMap(roundMatters)]
+export const kinds: readonly AnyMatterKind[] = [
+  report,
+  dispute,
+  obligation,
+  revisit,
+  confirmation,
+  ...rounds.flatMap(roundMatters),
+]
 
 /** The kind shown when none is named. */
 export const mainKind: AnyMatterKind = report

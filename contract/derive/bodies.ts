@@ -36,7 +36,11 @@ export function transitionFields(t: Transition<string, TProperties>, k: AnyMatte
   const fields = (k as MatterKind).fields
   const properties: TProperties = {}
   for (const name of t.needs ?? [])
-    properties[name] = Type.Required(Type.Object({ v: fields[name] as TSchema })).properties.v
-  for (const name of t.asks ?? []) properties[name] = Type.Optional(fields[name] as TSchema)
+    properties[name] = Type.Required(Type.Object({ v: asked(t, name, fields[name] as TSchema) })).properties.v
+  for (const name of t.asks ?? []) properties[name] = Type.Optional(asked(t, name, fields[name] as TSchema))
   return Type.Object(properties, strict)
 }
+
+/** A list that is appended to is asked for one further entry at least, however many it must hold when it is whole. */
+const asked = (t: Transition<string, TProperties>, name: string, schema: TSchema): TSchema =>
+  t.appends?.includes(name as never) ? { ...schema, minItems: 1 } : schema

@@ -1,6 +1,6 @@
 // What a form, a detail page and an import sheet need to know of a kind's fields.
 import type { TSchema } from 'typebox'
-import { type FieldMarks, marksOf, type Privacy, type Widget } from '../fields.ts'
+import { marksOf, type Privacy, recordFields, type Widget } from '../fields.ts'
 import type { AnyMatterKind, MatterKind } from '../kind.ts'
 import type { Label } from '../label.ts'
 
@@ -23,21 +23,27 @@ export const formFields = (
   names: readonly string[],
   required: readonly string[] = requiredOf(k, names),
 ): FormField[] =>
-  names.map((name) => {
-    const schema = (k as MatterKind).fields[name] as TSchema
-    const marks: FieldMarks = marksOf(schema, `${k.kind}.${name}`)
-    return {
-      name,
-      label: marks['x-label'],
-      hint: marks['x-hint'] ?? null,
-      widget: marks['x-widget'],
-      privacy: marks['x-privacy'],
-      required: required.includes(name),
-      choices: marks['x-choices'] ?? null,
-      list: marks['x-list'] ?? null,
-      schema,
-    }
-  })
+  names.map((name) => describeField(name, (k as MatterKind).fields[name] as TSchema, required.includes(name)))
+
+/** Describes one field by its schema. */
+export function describeField(name: string, schema: TSchema, required: boolean): FormField {
+  const marks = marksOf(schema, name)
+  return {
+    name,
+    label: marks['x-label'],
+    hint: marks['x-hint'] ?? null,
+    widget: marks['x-widget'],
+    privacy: marks['x-privacy'],
+    required,
+    choices: marks['x-choices'] ?? null,
+    list: marks['x-list'] ?? null,
+    schema,
+  }
+}
+
+/** The fields of a record (or of the records in a list), in their order; none for any other field. */
+export const recordForm = (schema: TSchema): FormField[] =>
+  Object.entries(recordFields(schema) ?? {}).map(([name, of]) => describeField(name, of, !isOptional(of)))
 
 /** The form that opens a matter. */
 export const openForm = (k: AnyMatterKind): FormField[] => formFields(k, k.askedAtStart as string[])

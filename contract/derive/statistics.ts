@@ -1,6 +1,7 @@
 // The counts that follow from a kind, and the facts of a matter they are moved by.
 import type { AnyMatterKind, End, MatterKind } from '../kind.ts'
 import { type Label, label } from '../label.ts'
+import { rungLabels, type Supervision } from '../supervision.ts'
 
 /** What is counted of one matter: open values only, so that an event that carries them tells nothing of a person. */
 export interface CountedFacts {
@@ -10,6 +11,8 @@ export interface CountedFacts {
   day: string
   state: string
   merged: boolean
+  /** The highest rung of the supervision ladder, when one was climbed. */
+  supervision?: Supervision
   /** Values of the fields that `counts` and `categoryField` name. */
   values: Record<string, string>
   /** Seconds from opening to the first answer and to the end, when they have happened. */
@@ -48,6 +51,7 @@ export function measuresOf(k: AnyMatterKind, f: CountedFacts): Record<string, nu
     const value = f.values[by]
     if (value !== undefined) out[`${by}:${value}`] = 1
   }
+  if (f.supervision !== undefined) out[`supervised:${f.supervision}`] = 1
   if (f.answeredAfterS !== null) Object.assign(out, { answered: 1, answered_s: f.answeredAfterS })
   if (f.endedAfterS !== null) Object.assign(out, { ended: 1, ended_s: f.endedAfterS })
   return out
@@ -80,6 +84,7 @@ export const statistics = (k: AnyMatterKind): Measure[] => [
   { id: 'merged', label: label('其中并入其他事项的', 'Of these, merged into another') },
   { id: 'answered', label: label('其中已首次回应的', 'Of these, answered a first time') },
   { id: 'ended', label: label('其中已办结的', 'Of these, ended') },
+  ...Object.entries(rungLabels).map(([rung, text]) => ({ id: `supervised:${rung}`, label: text })),
   { id: 'endedIn:settled', label: label('当月化解、办成的（不论何时登记）', 'Settled in the month, whenever opened') },
   { id: 'endedIn:failed', label: label('当月未办成而结束的（不论何时登记）', 'Failed in the month, whenever opened') },
   { id: 'endedIn:dropped', label: label('当月终止的（不论何时登记）', 'Dropped in the month, whenever opened') },

@@ -21,7 +21,7 @@ export interface Rows {
 export const noRows = (): Rows => ({ matters: [], events: [], parties: [], keys: [], files: [] })
 
 const matterColumns =
-  'id county_id kind no state version division_id path township_id village_id grid_id lng lat cell placed channel category opened_at opened_by device_at state_since due_at missed_at answered_at ended_at ended_as owner_id first_contact_id waits_post waits_division_id unit_id merged_into data search changed_at'.split(
+  'id county_id kind no state version division_id path township_id village_id grid_id lng lat cell placed channel category opened_at opened_by device_at state_since due_at missed_at answered_at ended_at ended_as owner_id first_contact_id waits_post waits_division_id unit_id merged_into parent_id supervision data search changed_at'.split(
     ' ',
   )
 const eventColumns =

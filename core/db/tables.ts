@@ -1,6 +1,7 @@
 // The tables of core as Kysely sees them. Columns are described in core/migrations.
 import type { Generated, Selectable } from 'kysely'
 import type { Label } from '../../contract/label.ts'
+import type { Supervision } from '../../contract/supervision.ts'
 import type { AccountTables } from './account-tables.ts'
 import type { FieldTables } from './field-tables.ts'
 import type { RoundTables } from './round-tables.ts'
@@ -133,6 +134,8 @@ export interface Matters {
   waits_division_id: number | null
   unit_id: string | null
   merged_into: string | null
+  parent_id: string | null
+  supervision: Supervision | null
   data: Json
   search: Generated<unknown>
   changed_at: Date
@@ -148,6 +151,7 @@ export interface MatterParties {
   party: string
   code_hash: string
   made_at: Date
+  seat: number | null
 }
 
 export interface MatterLinks {
@@ -194,10 +198,19 @@ export interface Shares {
   matter_id: string
   to_division_id: number | null
   to_unit_id: string | null
+  to_account_id: string | null
   purpose: string
   made_by: string
   made_at: Date
   ended_at: Date | null
+}
+
+export interface MatterReminders {
+  county_id: number
+  matter_id: string
+  due_at: Date
+  days: number
+  told_at: Date
 }
 
 export interface Files {
@@ -294,6 +307,7 @@ export interface Tables extends AccountTables, FieldTables, RoundTables {
   merge_proposals: MergeProposals
   matter_extensions: MatterExtensions
   shares: Shares
+  matter_reminders: MatterReminders
   files: Files
   notices: Notices
   events: Events

@@ -20,8 +20,10 @@ const keyed = (secret: string, text: string): string => createHmac('sha256', sec
 
 /** Digest of a matter's row (not of its search words, which follow from it). */
 export function matterDigest(secret: string, m: MatterRecord): string {
-  const { changed_at: _, ...rest } = m
-  return keyed(secret, canonical(rest))
+  const { changed_at: _, parent_id, supervision, ...rest } = m
+  // Columns that came later count only when they hold something: rows written before still verify.
+  const later = { ...(parent_id === null ? {} : { parent_id }), ...(supervision === null ? {} : { supervision }) }
+  return keyed(secret, canonical({ ...rest, ...later }))
 }
 
 /** Digest of an event as it stands. */

@@ -15,6 +15,7 @@ export interface RowFacts {
   ownerId: string | null
   unitId: string | null
   openedById: string | null
+  parentId?: string
   left?: Left
 }
 
@@ -36,6 +37,7 @@ export function rowFacts(before: MatterRecord | null, after: MatterRecord): RowF
     ownerId: after.owner_id,
     unitId: after.unit_id,
     openedById: after.opened_by,
+    ...(after.parent_id === null ? {} : { parentId: after.parent_id }),
     ...(hasMoved ? { left: leftOf(before) } : {}),
   }
 }

@@ -40,12 +40,12 @@ export async function changedBetween(
 }
 
 /** Matters of other counties that are or were shared with a post of the actor. */
-async function sharedElsewhere(ctx: Ctx, { posts }: Staff, counties: readonly number[]): Promise<string[]> {
+async function sharedElsewhere(ctx: Ctx, { id, posts }: Staff, counties: readonly number[]): Promise<string[]> {
   const divisions = posts.map((held) => held.divisionId)
   const units = posts.map((held) => held.unitId)
   const { rows } = await sql<{ matter_id: string }>`select distinct matter_id from shares
     where county_id <> all(${counties}::int[])
-      and (to_division_id = any(${divisions}::int[]) or to_unit_id = any(${units}::uuid[]))
+      and (to_division_id = any(${divisions}::int[]) or to_unit_id = any(${units}::uuid[]) or to_account_id = ${id})
     limit ${mostEvents}`.execute(ctx.db)
   return rows.map((row) => row.matter_id)
 }

@@ -1,6 +1,7 @@
 // Erases files that belong to nothing: never sent with a matter, or named by a field whose time has passed.
 import type { AnyMatterKind } from '../../contract/kind.ts'
 import { type Ctx, clockContext, type House, inTransaction } from '../context.ts'
+import { fileIds } from '../matters/input.ts'
 import { dropPart } from './parts.ts'
 import { filesFields } from './read.ts'
 import { dropAside, removeStored, storedBetween, sweepIncoming } from './store.ts'
@@ -20,9 +21,8 @@ export async function loosenFiles(
   data: Record<string, unknown>,
   fields: readonly string[],
 ): Promise<void> {
-  const ids = filesFields(k)
-    .filter((name) => fields.includes(name))
-    .flatMap((name) => (data[name] as string[] | undefined) ?? [])
+  const held = filesFields(k).filter((name) => fields.includes(name) && data[name] !== undefined)
+  const ids = held.flatMap((name) => fileIds(k, { [name]: data[name] }))
   if (ids.length > 0) await ctx.db.updateTable('files').set({ matter_id: null }).where('id', 'in', ids).execute()
 }
 

@@ -1,14 +1,14 @@
 // Reads a stored file for somebody: whoever may read the field of the matter that names it, and the read is logged.
 import type { TSchema } from 'typebox'
 import { fieldFilter } from '../../contract/access.ts'
-import { filesOf } from '../../contract/checklist/form.ts'
 import { problem } from '../../contract/errors.ts'
-import { marksOf } from '../../contract/fields.ts'
+import { marksOf, recordFields } from '../../contract/fields.ts'
 import type { AnyMatterKind } from '../../contract/kind.ts'
 import { logRead, logRefusal } from '../access/log.ts'
 import type { Ctx } from '../context.ts'
 import type { Files } from '../db/tables.ts'
 import { actorId } from '../events/append.ts'
+import { fileIds } from '../matters/input.ts'
 import { loadMatter } from '../matters/load.ts'
 import { accessFacts } from '../matters/record.ts'
 
@@ -47,14 +47,16 @@ export async function getFile(ctx: Ctx, id: string, isKnown: (sha256: string) =>
 /** The fields that name the file; every field of files when a later step put another file in its place. */
 function fieldsNaming(k: AnyMatterKind, data: Record<string, unknown>, id: string): string[] {
   const all = filesFields(k)
-  const naming = all.filter((name) => filesOf(data[name]).includes(id))
+  const naming = all.filter((name) => data[name] !== undefined && fileIds(k, { [name]: data[name] }).includes(id))
   return naming.length > 0 ? naming : all
 }
 
-const isChecklist = (schema: TSchema, name: string) => marksOf(schema, name)['x-widget'] === 'checklist'
-
-/** The fields of a kind that hold files, or answers that name some. */
+/** The fields of a kind that hold files: by themselves, in records, or in answers. */
 export const filesFields = (k: AnyMatterKind): string[] =>
   Object.entries(k.fields as Record<string, TSchema>)
-    .filter(([name, schema]) => marksOf(schema, name)['x-widget'] === 'files' || isChecklist(schema, name))
+    .filter(([name, schema]) => holdsFiles(name, schema))
     .map(([name]) => name)
+
+const holdsFiles = (name: string, schema: TSchema): boolean =>
+  ['files', 'checklist'].includes(marksOf(schema, name)['x-widget']) ||
+  Object.entries(recordFields(schema) ?? {}).some(([inner, of]) => holdsFiles(inner, of))

@@ -5,6 +5,7 @@ import type { Ctx } from '../context.ts'
 import { sealEvents } from '../events/seal.ts'
 import { eraseLooseFiles, eraseOldUploads } from '../files/erase.ts'
 import { passDeadlines } from '../matters/clock.ts'
+import { remindOwners } from '../matters/remind.ts'
 import { eraseExpired } from '../matters/retention.ts'
 import { tellDueToday } from '../notices/tell-tasks.ts'
 import { sweepSessions } from '../people/session.ts'
@@ -50,6 +51,12 @@ export const coreJobs = (): Job<Ctx>[] => [
     label: label('提醒当天到期事项', 'Tell what is due today'),
     every: '0 8 * * *',
     run: tellDueToday,
+  },
+  {
+    id: 'core.reminders',
+    label: label('期限临近提醒', 'Remind of deadlines that come near'),
+    every: '30 7 * * *',
+    run: async ({ house }) => void (await remindOwners(house)),
   },
   {
     id: 'core.rounds-open',

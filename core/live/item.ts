@@ -5,17 +5,13 @@ import type { LiveChange } from '../../contract/views.ts'
 import type { Ctx } from '../context.ts'
 import type { Cursor, EventRecord } from '../events/reader.ts'
 import { type RowFacts, rowOf } from '../events/row-facts.ts'
-
-export interface Share {
-  to_division_id: number | null
-  to_unit_id: string | null
-}
+import type { Receiver } from '../matters/load.ts'
 
 /** A reader's side of a change: the text that is sent, and what decides who gets it. */
 export interface Side {
   text: string
   facts: AccessFacts
-  shares: readonly Share[]
+  shares: readonly Receiver[]
 }
 
 export interface LiveItem {
@@ -32,22 +28,27 @@ export async function liveItems(ctx: Pick<Ctx, 'db' | 'house'>, events: readonly
   const { kinds } = ctx.house
   const ofMatters = events.filter((e) => kinds.has(e.subject_kind) && rowOf(e) !== undefined && e.now !== null)
   const shares = await sharesOf(ctx, ofMatters)
-  return ofMatters.map((e) => itemOf(kinds.get(e.subject_kind) as AnyMatterKind, e, shares.get(e.subject_id) ?? []))
+  return ofMatters.map((e) =>
+    itemOf(kinds.get(e.subject_kind) as AnyMatterKind, e, [
+      ...(shares.get(e.subject_id) ?? []),
+      ...(shares.get(rowOf(e)?.parentId ?? '') ?? []),
+    ]),
+  )
 }
 
-interface StoredShare extends Share {
+interface StoredShare extends Receiver {
   id: string
   ended_at: Date | null
 }
 
 /** The live shares of the matters, and those that the events themselves end. */
 async function sharesOf(ctx: Pick<Ctx, 'db'>, events: readonly EventRecord[]): Promise<Map<string, StoredShare[]>> {
-  const ids = [...new Set(events.map((e) => e.subject_id))]
+  const ids = [...new Set(events.flatMap((e) => [e.subject_id, rowOf(e)?.parentId ?? e.subject_id]))]
   if (ids.length === 0) return new Map()
   const ended = events.flatMap((e) => (typeof e.data.shareId === 'string' ? [e.data.shareId] : []))
   const rows = await ctx.db
     .selectFrom('shares')
-    .select(['id', 'matter_id', 'to_division_id', 'to_unit_id', 'ended_at'])
+    .select(['id', 'matter_id', 'to_division_id', 'to_unit_id', 'to_account_id', 'ended_at'])
     .where('matter_id', 'in', ids)
     .where((w) => w.or([w('ended_at', 'is', null), ...(ended.length > 0 ? [w('id', 'in', ended)] : [])]))
     .execute()

@@ -31,7 +31,7 @@ export function textFor(reader: LiveReader, item: LiveItem): string | null {
 
 function sees({ actor, within }: LiveReader, k: AnyMatterKind, { facts, shares }: Side): boolean {
   if (within !== null && !isWithin(facts.path, within)) return false
-  const named = shares.length === 0 ? [] : actor.posts.filter((h) => shares.some((s) => isSharedTo(s, h)))
+  const named = shares.length === 0 ? [] : actor.posts.filter((h) => shares.some((s) => isSharedTo(s, h, actor.id)))
   const known: AccessFacts = named.length === 0 ? facts : { ...facts, sharedTo: named.map((h) => h.id) }
   return readingPosts(k, actor, known).length > 0
 }

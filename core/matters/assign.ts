@@ -10,6 +10,7 @@ import { notify } from '../notices/notices.ts'
 import { type Loaded, loadMatter } from './load.ts'
 import { accessFacts } from './record.ts'
 import { updateMatter } from './save.ts'
+import { tasksUnder } from './tasks.ts'
 import { checkVersion, refusal } from './transition.ts'
 
 export interface Candidate {
@@ -78,6 +79,16 @@ function reachesMatter(
   return reach !== undefined && reaches(reach, held, h.account_id, accessFacts(matter))
 }
 
+/** Open tasks of a matter that its owner had go with it; those somebody else was given stay theirs. */
+async function passTasksOn(tx: Ctx, m: MatterRecord, ownerId: string): Promise<void> {
+  for (const task of (await tasksUnder(tx, [m])).get(m.id) ?? []) {
+    const k = tx.house.kinds.get(task.kind)
+    if (!k || task.ended_at !== null || task.owner_id !== m.owner_id) continue
+    const after = { ...task, version: task.version + 1, owner_id: ownerId, changed_at: tx.now() }
+    await updateMatter(tx, k, task, after, { did: 'assigned', data: { ownerFrom: task.owner_id, ownerTo: ownerId } })
+  }
+}
+
 /** Makes somebody the owner. @throws matters.owner-needed when they hold no fitting post */
 export async function assignMatter(
   ctx: Ctx,
@@ -104,6 +115,7 @@ export async function assignMatter(
       did: 'assigned',
       data: { reason: input.reason, ownerFrom: before.owner_id, ownerTo: to.id },
     })
+    await passTasksOn(tx, before, to.id)
     const text = label(
       `${before.no} 已转由 ${to.name} 办理：${input.reason}`,
       `${before.no} now belongs to ${to.name}: ${input.reason}`,

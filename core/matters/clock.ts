@@ -6,6 +6,7 @@ import { label } from '../../contract/label.ts'
 import { type Ctx, clockContext, type House, inTransaction } from '../context.ts'
 import type { MatterRecord } from '../db/tables.ts'
 import { notify } from '../notices/notices.ts'
+import { holdersOf } from './holders.ts'
 import { placingIn } from './placing.ts'
 import { accessFacts, recordColumns } from './record.ts'
 import { waitingFor } from './routing.ts'
@@ -83,18 +84,7 @@ async function passOne(tx: Ctx, id: string): Promise<void> {
 async function tellAbove(tx: Ctx, m: MatterRecord): Promise<void> {
   const k = tx.house.kinds.get(m.kind) as MatterKind
   const above = await waitingFor(tx, k, placingIn(tx.house, m.division_id), m.waits_post ?? k.routing[0]?.post ?? null)
-  const held = above
-    ? await tx.db
-        .selectFrom('posts_held')
-        .select('account_id')
-        .where('division_id', '=', above.divisionId)
-        .where('post', '=', above.post)
-        .where('accepted_at', 'is not', null)
-        .where('to_at', 'is', null)
-        .limit(20)
-        .execute()
-    : []
-  const accountIds = [...new Set([...held.map((h) => h.account_id), ...(m.owner_id ? [m.owner_id] : [])])]
+  const accountIds = [...new Set([...(await holdersOf(tx, above)), ...(m.owner_id ? [m.owner_id] : [])])]
   const text = label(`${m.no} 已超过期限`, `${m.no} has passed its deadline`)
   await notify(tx, { accountIds, countyId: m.county_id, text, push: text, matterId: m.id, kind: m.kind })
 }

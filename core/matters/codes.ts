@@ -22,8 +22,16 @@ export function readCode(typed: string): string | null {
   return plain.length === length && [...plain].every((c) => alphabet.includes(c)) ? plain : null
 }
 
-/** Gives a party of a matter a code. The code itself is in the return value and nowhere else. */
-export async function giveCode(ctx: Ctx, matter: { id: string; county_id: number }, party: Party): Promise<string> {
+/**
+ * Gives a party of a matter a code; `seat` is its place in the list of parties. The code itself is in the return value
+ * and nowhere else.
+ */
+export async function giveCode(
+  ctx: Ctx,
+  matter: { id: string; county_id: number },
+  party: Party,
+  seat: number | null = null,
+): Promise<string> {
   const code = makeCode()
   const row = {
     county_id: matter.county_id,
@@ -32,6 +40,7 @@ export async function giveCode(ctx: Ctx, matter: { id: string; county_id: number
     party,
     code_hash: codeHash(ctx.house.secret, code.replaceAll('-', '')),
     made_at: ctx.now(),
+    seat,
   }
   await appendRows(ctx, { parties: [row] })
   return code
@@ -46,9 +55,11 @@ export async function partyContext(
   if (code === null) throw problem('access.not-found')
   const held = await ctx.db
     .selectFrom('matter_parties')
-    .select(['id', 'matter_id', 'party'])
+    .select(['id', 'matter_id', 'party', 'seat'])
     .where('code_hash', '=', codeHash(ctx.house.secret, code))
     .executeTakeFirst()
   if (!held) throw problem('access.not-found')
-  return { ...ctx, actor: { type: 'party', party: held.party as Party, matterId: held.matter_id, partyId: held.id } }
+  const seat = held.seat === null ? {} : { seat: held.seat }
+  const party = { party: held.party as Party, matterId: held.matter_id, partyId: held.id, ...seat }
+  return { ...ctx, actor: { type: 'party', ...party } }
 }

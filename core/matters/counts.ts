@@ -13,6 +13,7 @@ const endedCap = 1000
 interface Group {
   state: string
   category: string | null
+  supervision: string | null
   n: number
   overdue: number
   mine: number
@@ -28,10 +29,10 @@ export async function countMatters(ctx: Ctx, k: AnyMatterKind, f: FilterQuery): 
   const isOpenOnly = f.open || f.overdue || f.work
   const [open, ended] = await Promise.all([
     // Grouped in the order of the index; the other facets are counted along the way.
-    sql<Group>`select m.state, m.category, count(*)::int as n,
+    sql<Group>`select m.state, m.category, m.supervision, count(*)::int as n,
         count(*) filter (where m.due_at < ${ctx.now()})::int as overdue,
         count(*) filter (where m.owner_id = ${me})::int as mine, count(*) filter (where not m.placed)::int as unplaced
-      from matters m where ${where} and m.ended_at is null group by m.state, m.category`.execute(ctx.db),
+      from matters m where ${where} and m.ended_at is null group by m.state, m.category, m.supervision`.execute(ctx.db),
     isOpenOnly ? [] : endedCounts(ctx, k, where),
   ])
   const counts: BoardCounts = {
@@ -41,6 +42,7 @@ export async function countMatters(ctx: Ctx, k: AnyMatterKind, f: FilterQuery): 
     unplaced: 0,
     byState: {},
     byCategory: {},
+    bySupervision: {},
     capped: [],
     asOf: ctx.now().toISOString(),
   }
@@ -55,6 +57,7 @@ export async function countMatters(ctx: Ctx, k: AnyMatterKind, f: FilterQuery): 
     counts.mine += g.mine
     counts.unplaced += g.unplaced
     add(counts.byCategory, g.category ?? '', g.n)
+    if (g.supervision !== null) add(counts.bySupervision, g.supervision, g.n)
   }
   for (const [state, n] of ended) {
     counts.byState[state] = n

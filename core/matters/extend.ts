@@ -10,9 +10,11 @@ import type { MatterRecord } from '../db/tables.ts'
 import { actorId } from '../events/append.ts'
 import { notify } from '../notices/notices.ts'
 import { checkOperation } from './assign.ts'
+import { type Consent, type WayToConsent, withConsent } from './consent.ts'
 import { type Loaded, loadMatter } from './load.ts'
 import { accessFacts } from './record.ts'
 import { updateMatter } from './save.ts'
+import { clockStart } from './step.ts'
 import { checkVersion, refusal } from './transition.ts'
 
 /** The extension the present state allows. @throws matters.no-deadline */
@@ -35,7 +37,7 @@ export async function askExtension(
     const extension = extensionOf(loaded)
     const before = loaded.matter
     const until = new Date(input.until)
-    const latest = addSpan(before.state_since, extension.most, tx.house.calendar)
+    const latest = addSpan(clockStart(loaded.kind, before), extension.most, tx.house.calendar)
     if (before.due_at !== null && until <= before.due_at)
       throw fieldProblem('until', label('须晚于现有期限', 'It must be later than the present deadline'))
     if (until > latest) throw problem('matters.too-long', { extra: { latest: latest.toISOString() } })
@@ -89,7 +91,7 @@ const openRequest = (ctx: Ctx, m: MatterRecord) =>
 export async function decideExtension(
   ctx: Ctx,
   id: string,
-  input: { grant: boolean; version: number },
+  input: { grant: boolean; version: number; seat?: number; how?: WayToConsent },
 ): Promise<MatterRecord> {
   return inTransaction(ctx, async (tx) => {
     const loaded = await loadMatter(tx, id, { lock: true })
@@ -99,8 +101,10 @@ export async function decideExtension(
     if (!request) throw problem('matters.already-decided')
     const decision =
       extension.mode === 'consent' && input.grant
-        ? await consented(tx, loaded, request)
-        : approved(tx, loaded, extension, request.asked_by)
+        ? { by: 'parties', ...withConsent(tx, loaded, request.consents as Consent[], input) }
+        : extension.mode === 'consent'
+          ? refusedByParty(tx, loaded)
+          : approved(tx, loaded, extension, request.asked_by)
     const before = loaded.matter
     const granted = input.grant && decision.isComplete
     await tx.db
@@ -121,8 +125,10 @@ export async function decideExtension(
       changed_at: tx.now(),
     }
     const did = granted ? 'extension-granted' : input.grant ? 'extension-consented' : 'extension-refused'
-    await updateMatter(tx, loaded.kind, before, after, { did, data: { until: request.until.toISOString() } })
-    await tellAsker(tx, before, request.asked_by, granted)
+    const consent = decision.consents.at(-1)
+    const told = { until: request.until.toISOString(), ...(input.grant && consent ? { consent } : {}) }
+    await updateMatter(tx, loaded.kind, before, after, { did, data: told })
+    if (granted || !input.grant) await tellAsker(tx, before, request.asked_by, granted)
     return after
   })
 }
@@ -130,7 +136,7 @@ export async function decideExtension(
 interface Decision {
   by: string
   isComplete: boolean
-  consents: unknown[]
+  consents: Consent[]
 }
 
 function approved(ctx: Ctx, { kind, matter, sharedTo }: Loaded, extension: Extension, askedBy: string): Decision {
@@ -147,14 +153,10 @@ function approved(ctx: Ctx, { kind, matter, sharedTo }: Loaded, extension: Exten
   return { by: actor.id, isComplete: true, consents: [] }
 }
 
-/** Records one party's consent; it is complete when every party of the matter has given theirs. */
-async function consented(ctx: Ctx, { matter }: Loaded, request: { consents: unknown }): Promise<Decision> {
-  if (ctx.actor.type !== 'party') throw refusal(ctx, 'access.not-your-post')
-  const { partyId } = ctx.actor
-  const given = (request.consents as { partyId: string; at: string }[]).filter((c) => c.partyId !== partyId)
-  const consents = [...given, { partyId, at: ctx.now().toISOString() }]
-  const parties = await ctx.db.selectFrom('matter_parties').select('id').where('matter_id', '=', matter.id).execute()
-  return { by: 'parties', isComplete: parties.every((p) => consents.some((c) => c.partyId === p.id)), consents }
+/** One party's refusal, its own or as whoever handles the matter was told, ends the request. */
+function refusedByParty(ctx: Ctx, loaded: Loaded): Decision {
+  if (ctx.actor.type !== 'party') checkOperation(ctx, 'extend', loaded)
+  return { by: 'parties', isComplete: false, consents: [] }
 }
 
 async function tellAsker(ctx: Ctx, m: MatterRecord, askedBy: string, granted: boolean): Promise<void> {

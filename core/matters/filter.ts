@@ -2,7 +2,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { HeldPost } from '../../contract/access.ts'
 import { problem } from '../../contract/errors.ts'
-import type { AnyMatterKind } from '../../contract/kind.ts'
+import type { AnyMatterKind, MatterKind } from '../../contract/kind.ts'
 import type { FilterQuery } from '../../contract/list-query.ts'
 import { levels, type Post, type Reach } from '../../contract/posts.ts'
 import type { Ctx } from '../context.ts'
@@ -70,10 +70,19 @@ export async function readableBranches(ctx: Ctx, k: AnyMatterKind, division?: nu
     if (where) branches.push({ where: sql<boolean>`${where}${within}`, isWide: false })
   }
   // Asked for beforehand: few have any, and a subquery would keep the lists from reading in the order of time.
-  const shared = await sharedIds(ctx, reading)
+  const shared = await sharedIds(ctx, reader.id, reading)
   if (shared.length > 0) branches.push({ where: sql<boolean>`m.id = any(${shared}::uuid[])${within}`, isWide: false })
+  if (k.taskOf !== undefined)
+    branches.push({ where: sql<boolean>`${underTheirs(reader, shared)}${within}`, isWide: false })
   return branches
 }
+
+/** Tasks of what was shared with the reader, or is theirs. */
+const underTheirs = (reader: Reader, shared: readonly string[]): Condition => sql<boolean>`m.parent_id in (
+  select p.id from matters p where p.id = any(${shared}::uuid[]) or (p.owner_id = ${reader.id} and ${withinPosts(reader)}))`
+
+const withinPosts = (reader: Reader): Condition =>
+  any(reader.posts.map((held) => sql<boolean>`p.path >= ${held.path} and p.path < ${endOfSubtree(held.path)}`))
 
 function aboveCounties(ctx: Ctx, id: number): { above?: string } {
   const { level, parentId, path } = ctx.house.divisions.tree.get(id)
@@ -96,7 +105,7 @@ function narrowReach(reader: Reader, held: HeldPost, reach: Reach | undefined): 
 const mostShared = 5000
 
 /** The matters shared with any of these posts, the newest shares first. */
-async function sharedIds(ctx: Ctx, posts: readonly HeldPost[]): Promise<string[]> {
+async function sharedIds(ctx: Ctx, accountId: string, posts: readonly HeldPost[]): Promise<string[]> {
   const units = posts.flatMap((held) => (held.unitId ? [held.unitId] : []))
   const divisions = posts.filter((held) => held.unitId === null).map((held) => held.divisionId)
   const rows = await ctx.db
@@ -104,7 +113,11 @@ async function sharedIds(ctx: Ctx, posts: readonly HeldPost[]): Promise<string[]
     .select('matter_id')
     .where('ended_at', 'is', null)
     .where((w) =>
-      w.or([w('to_unit_id', '=', w.fn.any(w.val(units))), w('to_division_id', '=', w.fn.any(w.val(divisions)))]),
+      w.or([
+        w('to_unit_id', '=', w.fn.any(w.val(units))),
+        w('to_division_id', '=', w.fn.any(w.val(divisions))),
+        w('to_account_id', '=', accountId),
+      ]),
     )
     .orderBy('made_at', 'desc')
     .limit(mostShared)
@@ -135,6 +148,7 @@ export function filterConditions(ctx: Ctx, k: AnyMatterKind, f: FilterQuery): Co
   if (f.overdue) where.push(sql<boolean>`m.due_at < ${ctx.now()} and m.merged_into is null`)
   if (f.open) where.push(sql<boolean>`m.ended_at is null`)
   if (f.mine) where.push(sql<boolean>`m.owner_id = ${reader.id}`)
+  if (f.supervision) where.push(sql<boolean>`m.supervision = any(${f.supervision}::text[])`)
   if (f.unplaced) where.push(sql<boolean>`not m.placed`)
   where.push(f.merged ? sql<boolean>`m.merged_into is not null` : sql<boolean>`m.merged_into is null`)
   if (f.from) where.push(sql<boolean>`m.opened_at >= ${new Date(f.from)}`)
@@ -149,7 +163,10 @@ export function filterConditions(ctx: Ctx, k: AnyMatterKind, f: FilterQuery): Co
 /** A number is looked up by its end or whole; other words in the text the reader may read. */
 function textCondition(reader: Reader, k: AnyMatterKind, q: string): Condition | null {
   if (/^\d{6}-\d{4}-\d{6}$/.test(q.trim())) return sql<boolean>`m.no = ${q.trim()}`
-  const opened = reader.posts.some((held) => k.opens.personal.includes(held.post))
+  // A post that is shown these fields of some matters only does not search in them.
+  const opened = reader.posts.some(
+    ({ post }) => k.opens.personal.includes(post) && (k as MatterKind).opens.within?.[post] === undefined,
+  )
   const query = searchQuery(q, opened ? 'AB' : 'A')
   return query === null ? null : sql<boolean>`m.search @@ ${query}::tsquery`
 }

@@ -3,13 +3,39 @@ import type { TSchema } from 'typebox'
 import { filesOf } from '../../contract/checklist/form.ts'
 import type { Raw } from '../../contract/checklist/values.ts'
 import { fieldProblem } from '../../contract/errors.ts'
-import { marksOf } from '../../contract/fields.ts'
+import { type FieldMarks, marksOf, recordFields } from '../../contract/fields.ts'
 import type { AnyMatterKind } from '../../contract/kind.ts'
 import { label } from '../../contract/label.ts'
 import { checkAnswers } from '../checklists/check.ts'
 import type { Ctx } from '../context.ts'
 import { actorId } from '../events/append.ts'
 import { findEntry } from '../lists/lists.ts'
+
+interface FlatValue {
+  name: string
+  marks: FieldMarks
+  value: unknown
+  /** As problems name it: `data.sessions.0.photos`. */
+  path: string
+}
+
+/** Every value with its field's notes, those inside of records and lists of records too. */
+export function* flatValues(
+  fields: Record<string, TSchema>,
+  data: Record<string, unknown>,
+  at = 'data',
+): Generator<FlatValue> {
+  for (const [name, value] of Object.entries(data)) {
+    const schema = fields[name]
+    const path = `${at}.${name}`
+    yield { name, marks: marksOf(schema, name), value, path }
+    const inner = schema && recordFields(schema)
+    if (!inner) continue
+    const entries = Array.isArray(value) ? value : [value]
+    for (const [i, entry] of entries.entries())
+      yield* flatValues(inner, entry as Record<string, unknown>, Array.isArray(value) ? `${path}.${i}` : path)
+  }
+}
 
 /**
  * Looks up every reference in `data` within the county, and returns the notes of the category when it names one. The
@@ -24,19 +50,18 @@ export async function checkReferences(
   before: Record<string, unknown> = {},
 ): Promise<Record<string, string | number | boolean>> {
   let categoryNotes: Record<string, string | number | boolean> = {}
-  for (const [name, value] of Object.entries(data)) {
-    const marks = marksOf((k.fields as Record<string, TSchema>)[name], name)
+  for (const { name, marks, value, path } of flatValues(k.fields as Record<string, TSchema>, data)) {
     if (marks['x-widget'] === 'category') {
       const entry = await findEntry(ctx, countyId, marks['x-list'] as string, value as string)
       if (!entry?.active)
-        throw fieldProblem(`data.${name}`, label('没有这个类别，请重新选择', 'There is no such category; choose again'))
+        throw fieldProblem(path, label('没有这个类别，请重新选择', 'There is no such category; choose again'))
       if (name === k.categoryField) categoryNotes = entry.notes
     }
-    if (marks['x-widget'] === 'unit') await checkUnit(ctx, countyId, name, value as string)
-    if (marks['x-widget'] === 'files') await checkFiles(ctx, name, value as string[])
+    if (marks['x-widget'] === 'unit') await checkUnit(ctx, countyId, path, value as string)
+    if (marks['x-widget'] === 'files') await checkFiles(ctx, path, value as string[])
     if (marks['x-widget'] === 'checklist') {
       const kept = await checkAnswers(ctx, { kind: k.kind, countyId, before, field: name }, value as Raw)
-      await checkFiles(ctx, name, filesOf(kept))
+      await checkFiles(ctx, path, filesOf(kept))
       data[name] = kept
     }
   }
@@ -51,7 +76,7 @@ async function checkUnit(ctx: Ctx, countyId: number, field: string, id: string):
     .where('county_id', '=', countyId)
     .where('closed_at', 'is', null)
     .executeTakeFirst()
-  if (!unit) throw fieldProblem(`data.${field}`, label('没有这个单位', 'There is no such unit'))
+  if (!unit) throw fieldProblem(field, label('没有这个单位', 'There is no such unit'))
 }
 
 /** Files are named by whoever uploaded them: what waits to be sent by somebody else is not there. */
@@ -66,18 +91,14 @@ async function checkFiles(ctx: Ctx, field: string, ids: string[]): Promise<void>
     .where((w) => w.or([w('made_by', 'is', null), ...makers.map((id) => w('made_by', '=', id))]))
     .execute()
   if (found.length !== ids.length)
-    throw fieldProblem(
-      `data.${field}`,
-      label('有文件没有上传成功，请重新上传', 'A file did not arrive; upload it again'),
-    )
+    throw fieldProblem(field, label('有文件没有上传成功，请重新上传', 'A file did not arrive; upload it again'))
 }
 
-/** The files that the fields of `data` name. */
+/** The files that the fields of `data` name, those in records among them. */
 export const fileIds = (k: AnyMatterKind, data: Record<string, unknown>): string[] =>
-  Object.entries(data).flatMap(([name, value]) => {
-    const widget = marksOf((k.fields as Record<string, TSchema>)[name], name)['x-widget']
-    if (widget === 'checklist') return filesOf(value)
-    return widget === 'files' ? (value as string[]) : []
+  [...flatValues(k.fields as Record<string, TSchema>, data)].flatMap(({ marks, value }) => {
+    if (marks['x-widget'] === 'checklist') return filesOf(value)
+    return marks['x-widget'] === 'files' ? (value as string[]) : []
   })
 
 /** Ties uploaded files to the matter they came with, so that they are not swept away as loose ones. */

@@ -1,5 +1,4 @@
 // Ties matters together, and shows one to somebody outside its reach: links and shares.
-import { v7 as uuidv7 } from 'uuid'
 import { fieldProblem, problem } from '../../contract/errors.ts'
 import { label } from '../../contract/label.ts'
 import { type Ctx, inTransaction } from '../context.ts'
@@ -8,6 +7,7 @@ import { actorId } from '../events/append.ts'
 import { checkOperation } from './assign.ts'
 import { loadMatter } from './load.ts'
 import { updateMatter } from './save.ts'
+import { makeShare, type ShareInput } from './shares.ts'
 
 const touched = (m: MatterRecord, ctx: Ctx): MatterRecord => ({ ...m, version: m.version + 1, changed_at: ctx.now() })
 
@@ -40,60 +40,32 @@ export async function linkMatters(ctx: Ctx, id: string, input: { to: string; why
   })
 }
 
-export interface ShareInput {
-  unitId?: string
-  divisionId?: number
-  purpose: string
-}
-
-/** Makes one matter visible to a named other division or unit, for a purpose. */
+/** Makes one matter visible to a named other division, unit or colleague, for a purpose. */
 export async function shareMatter(ctx: Ctx, id: string, input: ShareInput): Promise<MatterRecord> {
-  if ((input.unitId === undefined) === (input.divisionId === undefined))
-    throw fieldProblem('unitId', label('请选择一个单位或一个区划', 'Choose one unit or one division'))
+  if ([input.unitId, input.divisionId, input.accountId].filter((each) => each !== undefined).length !== 1)
+    throw fieldProblem('unitId', label('请选择一个单位、区划或同事', 'Choose one unit, division or colleague'))
   return inTransaction(ctx, async (tx) => {
     const loaded = await loadMatter(tx, id, { lock: true })
     checkOperation(tx, 'share', loaded)
-    const name = await nameOfReceiver(tx, input)
-    const alike = await tx.db
-      .selectFrom('shares')
-      .select('id')
-      .where('matter_id', '=', id)
-      .where('ended_at', 'is', null)
-      .where((w) =>
-        w.or([w('to_unit_id', '=', input.unitId ?? null), w('to_division_id', '=', input.divisionId ?? null)]),
-      )
-      .executeTakeFirst()
-    if (alike) return loaded.matter
-    const shareId = uuidv7()
-    await tx.db
-      .insertInto('shares')
-      .values({
-        county_id: loaded.matter.county_id,
-        id: shareId,
-        matter_id: id,
-        to_unit_id: input.unitId ?? null,
-        to_division_id: input.divisionId ?? null,
-        purpose: input.purpose,
-        made_by: actorId(tx.actor) ?? '',
-        made_at: tx.now(),
-        ended_at: null,
-      })
-      .execute()
+    const name = await nameOfReceiver(tx, input, loaded.matter.county_id)
+    const share = await makeShare(tx, loaded.matter, input)
+    if (share === null) return loaded.matter
     const after = touched(loaded.matter, tx)
     await updateMatter(tx, loaded.kind, loaded.matter, after, {
       did: 'shared',
-      data: { shareId, with: name, purpose: input.purpose },
+      data: { shareId: share, with: name, purpose: input.purpose },
     })
     return after
   })
 }
 
-async function nameOfReceiver(ctx: Ctx, input: ShareInput): Promise<string> {
+async function nameOfReceiver(ctx: Ctx, input: ShareInput, countyId: number): Promise<string> {
   if (input.divisionId !== undefined) {
     const node = ctx.house.divisions.tree.find(input.divisionId)
     if (!node) throw fieldProblem('divisionId', label('没有这个区划', 'There is no such division'))
     return node.name
   }
+  if (input.accountId !== undefined) return nameOfColleague(ctx, input.accountId, countyId)
   const unit = await ctx.db
     .selectFrom('units')
     .select('name')
@@ -101,6 +73,21 @@ async function nameOfReceiver(ctx: Ctx, input: ShareInput): Promise<string> {
     .executeTakeFirst()
   if (!unit) throw fieldProblem('unitId', label('没有这个单位', 'There is no such unit'))
   return unit.name
+}
+
+/** A colleague holds a post in the matter's county: whoever is elsewhere is reached by their division. */
+async function nameOfColleague(ctx: Ctx, accountId: string, countyId: number): Promise<string> {
+  const colleague = await ctx.db
+    .selectFrom('posts_held as p')
+    .innerJoin('accounts_users as a', 'a.id', 'p.account_id')
+    .select('a.name')
+    .where('p.account_id', '=', accountId)
+    .where('p.county_id', '=', countyId)
+    .where('p.to_at', 'is', null)
+    .executeTakeFirst()
+  if (!colleague)
+    throw fieldProblem('accountId', label('本县没有这位同事', 'There is no such colleague in this county'))
+  return colleague.name
 }
 
 /** Ends a share: the receiver no longer finds the matter. */
@@ -129,14 +116,23 @@ export async function sharesOf(ctx: Ctx, id: string) {
     .selectFrom('shares as s')
     .leftJoin('units as u', 'u.id', 's.to_unit_id')
     .leftJoin('divisions as d', 'd.id', 's.to_division_id')
-    .select(['s.id', 's.purpose', 's.made_at', 's.ended_at', 'u.name as unit', 'd.name as division'])
+    .leftJoin('accounts_users as a', 'a.id', 's.to_account_id')
+    .select([
+      's.id',
+      's.purpose',
+      's.made_at',
+      's.ended_at',
+      'u.name as unit',
+      'd.name as division',
+      'a.name as colleague',
+    ])
     .where('s.matter_id', '=', id)
     .orderBy('s.made_at', 'desc')
     .limit(100)
     .execute()
   return rows.map((r) => ({
     id: r.id,
-    with: r.unit ?? r.division ?? '',
+    with: r.unit ?? r.division ?? r.colleague ?? '',
     purpose: r.purpose,
     madeAt: r.made_at.toISOString(),
     endedAt: r.ended_at?.toISOString() ?? null,

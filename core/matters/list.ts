@@ -21,6 +21,7 @@ import {
   readableBranches,
   workBranches,
 } from './filter.ts'
+import { headlineOf } from './headline.ts'
 import { sharedPostsOf } from './load.ts'
 import { accessFacts, recordColumns } from './record.ts'
 import { personLabel, unitNames } from './view.ts'
@@ -137,7 +138,7 @@ export async function rowsOf(ctx: Ctx, k: AnyMatterKind, records: readonly Matte
     const data = visibleData(k, m.data, ctx.actor, accessFacts(m, shared.get(m.id)))
     const headline = data[k.headline as string]
     if (headline !== undefined) seen.push(m)
-    return rowOf(ctx, m, shortened(headline), personLabel(m.owner_id, names), units.get(m.unit_id ?? '') ?? null)
+    return rowOf(ctx, m, headlineOf(k, data), personLabel(m.owner_id, names), units.get(m.unit_id ?? '') ?? null)
   })
   if (seen.length > 0)
     await logRead(ctx, {
@@ -148,10 +149,6 @@ export async function rowsOf(ctx: Ctx, k: AnyMatterKind, records: readonly Matte
     })
   return rows
 }
-
-const headlineLength = 120
-const shortened = (text: unknown): string =>
-  typeof text === 'string' ? [...text].slice(0, headlineLength).join('') : ''
 
 function rowOf(
   ctx: Ctx,
@@ -180,6 +177,7 @@ function rowOf(
     owner,
     unit,
     waitsFor: m.owner_id === null ? (m.waits_post as Post | null) : null,
+    supervision: m.supervision,
     mine: me !== null && m.owner_id === me,
     merged: m.merged_into !== null,
   }

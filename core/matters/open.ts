@@ -2,7 +2,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import { Problem, problem } from '../../contract/errors.ts'
 import type { AnyMatterKind, MatterKind } from '../../contract/kind.ts'
-import type { Ctx } from '../context.ts'
+import { type Ctx, inTransaction } from '../context.ts'
 import type { MatterRecord } from '../db/tables.ts'
 import { stepEnvironment } from './environment.ts'
 import { checkReferences } from './input.ts'
@@ -11,6 +11,7 @@ import { nextNumber } from './numbers.ts'
 import { placingIn, placingOf } from './placing.ts'
 import { waitingFor } from './routing.ts'
 import { insertMatter } from './save.ts'
+import { checkOtherSide, otherSideOf, shareAcross } from './share-across.ts'
 import { openedRecord, type Placing } from './step.ts'
 
 export interface OpenInput {
@@ -34,6 +35,7 @@ export async function openMatter(ctx: Ctx, kindName: string, input: OpenInput): 
   const k = getKind(ctx, kindName)
   if (!mayOpen(k, ctx)) throw problem('access.not-your-post')
   const placing = placingFor(ctx, k, input)
+  checkOtherSide(ctx, k, placing.countyId, input.data)
   const notes = await checkReferences(ctx, k, placing.countyId, input.data)
   const data = { ...input.data, ...fromCategory(k, notes) }
   const no = await nextNumber(ctx, placing.countyId)
@@ -51,7 +53,13 @@ export async function openMatter(ctx: Ctx, kindName: string, input: OpenInput): 
     unitId: input.unitId ?? null,
   }
   const matter = openedRecord(k, opening, await stepEnvironment(ctx, placing.countyId))
-  await insertMatter(ctx, k, matter, { did: 'opened', deviceAt, data: { channel, category: matter.category } })
+  const told = { did: 'opened', deviceAt, data: { channel, category: matter.category } }
+  if (otherSideOf(k, data) !== undefined)
+    return inTransaction(ctx, async (tx) => {
+      await insertMatter(tx, k, matter, told)
+      return shareAcross(tx, k, matter)
+    })
+  await insertMatter(ctx, k, matter, told)
   return matter
 }
 

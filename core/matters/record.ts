@@ -5,7 +5,7 @@ import type { AccessFacts } from '../../contract/access.ts'
 import { dayOf } from '../../contract/calendar.ts'
 import { type CountedFacts, countedFields } from '../../contract/derive/statistics.ts'
 import { marksOf } from '../../contract/fields.ts'
-import type { AnyMatterKind, End } from '../../contract/kind.ts'
+import type { AnyMatterKind, End, TaskFacts } from '../../contract/kind.ts'
 import type { MatterRecord } from '../db/tables.ts'
 import { searchVector } from '../search/words.ts'
 
@@ -43,14 +43,17 @@ export const recordColumns = [
   'waits_division_id',
   'unit_id',
   'merged_into',
+  'parent_id',
+  'supervision',
   'data',
   'changed_at',
 ] as const satisfies readonly (keyof MatterRecord)[]
 
-/** What access needs of a matter; `sharedTo` are held posts of the reader that a share names. */
+/** What access needs of a matter; `sharedTo` are held posts of the reader that a share names, `tasks` what hangs under it. */
 export const accessFacts = (
   m: MatterRecord,
   sharedTo: readonly string[] = [],
+  tasks: readonly TaskFacts[] = [],
 ): AccessFacts & { data: Record<string, unknown> } => ({
   id: m.id,
   state: m.state,
@@ -61,6 +64,12 @@ export const accessFacts = (
   stateSince: m.state_since,
   mergedInto: m.merged_into,
   sharedTo,
+  waitsFor:
+    m.waits_post !== null && m.waits_division_id !== null
+      ? { post: m.waits_post, divisionId: m.waits_division_id }
+      : null,
+  tasks,
+  supervision: m.supervision,
   data: m.data,
 })
 
@@ -80,6 +89,7 @@ export function countedFacts(k: AnyMatterKind, m: MatterRecord): CountedFacts {
     day: dayOf(m.opened_at),
     state: m.state,
     merged: m.merged_into !== null,
+    ...(m.supervision === null ? {} : { supervision: m.supervision }),
     values,
     answeredAfterS: secondsBetween(m.opened_at, m.answered_at),
     endedAfterS: secondsBetween(m.opened_at, m.ended_at),

@@ -1,9 +1,11 @@
 // What hangs on matters, for many of them at once: merged ones, links, the extension that was asked for last.
 import { sql } from 'kysely'
+import type { MatterKind } from '../../contract/kind.ts'
 import type { ExtensionView, MatterView } from '../../contract/views.ts'
 import type { Ctx } from '../context.ts'
 import type { MatterRecord } from '../db/tables.ts'
 import { namesOf } from '../people/names.ts'
+import { consentsNeeded } from './consent.ts'
 
 type Related = Pick<MatterView, 'mergedInto' | 'mergedHere' | 'links'>
 
@@ -66,6 +68,8 @@ async function linksOf(ctx: Ctx, matters: readonly MatterRecord[]): Promise<Link
   return rows
 }
 
+const modeOf = (k: MatterKind, m: MatterRecord) => k.states[m.state]?.deadline?.extension?.mode
+
 /** The extension asked for last of each of these matters, unless it has lapsed; matter id to extension. */
 export async function extensionsOf(ctx: Ctx, matters: readonly MatterRecord[]): Promise<Map<string, ExtensionView>> {
   if (matters.length === 0) return new Map()
@@ -87,6 +91,11 @@ export async function extensionsOf(ctx: Ctx, matters: readonly MatterRecord[]): 
     ctx,
     live.flatMap((e) => [e.asked_by, e.decided_by]),
   )
+  const needed = (id: string) => {
+    const m = known.get(id)
+    const k = m && ctx.house.kinds.get(m.kind)
+    return m && k && modeOf(k as MatterKind, m) === 'consent' ? consentsNeeded(k as MatterKind, m) : 0
+  }
   const person = (id: string) => ({ id, name: names.get(id) ?? '—' })
   return new Map(
     live.map((e) => [
@@ -99,6 +108,8 @@ export async function extensionsOf(ctx: Ctx, matters: readonly MatterRecord[]): 
         reason: e.reason,
         state: e.state,
         decidedBy: e.decided_by === null ? null : person(e.decided_by),
+        consents: e.consents as ExtensionView['consents'],
+        consentsNeeded: needed(e.matter_id),
       },
     ]),
   )

@@ -7,12 +7,15 @@ import type { Ctx } from '../context.ts'
 import type { MatterRecord } from '../db/tables.ts'
 import { divisionView } from '../divisions/view.ts'
 import { assignMatter, ownerCandidates } from './assign.ts'
+import { type WayToConsent, waysToConsent } from './consent.ts'
 import { askExtension, decideExtension } from './extend.ts'
 import { answerTo } from './kind-routes.ts'
-import { endShare, linkMatters, type ShareInput, shareMatter, sharesOf } from './link.ts'
+import { endShare, linkMatters, shareMatter, sharesOf } from './link.ts'
 import { loadMatter } from './load.ts'
 import { mergeMatters, unmergeMatter } from './merge.ts'
 import { decideProposal, listProposals } from './proposals.ts'
+import type { ShareInput } from './shares.ts'
+import { superviseMatter } from './supervise.ts'
 import { timelineOf } from './view.ts'
 
 const uuid = Type.String({ format: 'uuid' })
@@ -107,10 +110,28 @@ const changingRoutes: AnyRoute[] = [
     ...changing,
     id: 'matters.decide-extension',
     path: '/api/matters/:id/extension/decide',
-    does: label('审批延期', 'Decide an extension'),
+    does: label('审批延期，或记录当事人同意', "Decide an extension, or record a party's consent"),
     params: idParams,
-    body: Type.Object({ grant: Type.Boolean(), version }, strict),
+    body: Type.Object(
+      {
+        grant: Type.Boolean(),
+        /** Which of the parties, by its place in the list, and how it was given: where the parties consent. */
+        seat: Type.Optional(Type.Integer({ minimum: 0, maximum: 99 })),
+        how: Type.Optional(Type.Unsafe<WayToConsent>({ type: 'string', enum: [...waysToConsent] })),
+        version,
+      },
+      strict,
+    ),
     handle: (ctx: Ctx, { params, body }) => answered(ctx, decideExtension(ctx, params.id, body)),
+  }),
+  defineRoute({
+    ...changing,
+    id: 'matters.supervise',
+    path: '/api/matters/:id/supervise',
+    does: label('催办、督办、提级（逐级）', 'Urge, oversee, raise: one rung up'),
+    params: idParams,
+    body: Type.Object({ reason: Type.Optional(reason), version }, strict),
+    handle: (ctx: Ctx, { params, body }) => answered(ctx, superviseMatter(ctx, params.id, body)),
   }),
   defineRoute({
     ...changing,
@@ -125,11 +146,13 @@ const changingRoutes: AnyRoute[] = [
     ...changing,
     id: 'matters.share',
     path: '/api/matters/:id/share',
-    does: label('共享给单位或区划', 'Share with a unit or a division'),
+    does: label('共享给单位、区划或同事', 'Share with a unit, a division or a colleague'),
     params: idParams,
     body: Type.Object(
       {
         unitId: Type.Optional(uuid),
+        /** A colleague who works on it too. */
+        accountId: Type.Optional(Type.String({ minLength: 1, maxLength: 60 })),
         divisionId: Type.Optional(Type.Integer({ minimum: 1, maximum: 2_147_483_647 })),
         purpose: Type.String({ minLength: 2, maxLength: 200 }),
       },

@@ -1,7 +1,8 @@
 // One step of a matter as pure arithmetic on its row: the transaction, the demo year and the bulk loads all use it.
 import type { Actor } from '../../contract/access.ts'
 import { addSpan, type Calendar, instantOf, type Span } from '../../contract/calendar.ts'
-import type { AnyMatterKind, MatterKind, State, Transition } from '../../contract/kind.ts'
+import { filledBy } from '../../contract/derive/fill.ts'
+import type { AnyMatterKind, Deadline, MatterKind, State, Transition } from '../../contract/kind.ts'
 import type { MatterRecord } from '../db/tables.ts'
 
 const minutesOfDay = 1440
@@ -39,6 +40,8 @@ export interface Opening {
   data: Record<string, unknown>
   waits: Waiting | null
   deviceAt: Date | null
+  /** For a task: what it hangs under, whose owner it gets, and where it starts. */
+  task?: { under: MatterRecord; state: string }
   /** The unit it is given to from the start. */
   unitId?: string | null
 }
@@ -46,7 +49,8 @@ export interface Opening {
 /** The row of a matter just opened. It is unplaced when nothing finer than the county is known. */
 export function openedRecord(k: AnyMatterKind, o: Opening, env: StepEnvironment): MatterRecord {
   const placed = o.placing.point !== null || o.placing.villageId !== null
-  const state = placed ? (k.start as string) : ((k.startUnplaced ?? k.start) as string)
+  const state = o.task?.state ?? (placed ? (k.start as string) : ((k.startUnplaced ?? k.start) as string))
+  const end = (k as MatterKind).states[state]?.end
   return {
     id: o.id,
     kind: k.kind,
@@ -63,14 +67,16 @@ export function openedRecord(k: AnyMatterKind, o: Opening, env: StepEnvironment)
     due_at: dueAt(k, state, o.data, env),
     missed_at: null,
     answered_at: null,
-    ended_at: null,
-    ended_as: null,
-    owner_id: null,
-    first_contact_id: null,
+    ended_at: end ? env.now : null,
+    ended_as: end ?? null,
+    owner_id: o.task?.under.owner_id ?? null,
+    first_contact_id: o.task?.under.owner_id ?? null,
     waits_post: o.waits?.post ?? null,
     waits_division_id: o.waits?.divisionId ?? null,
     unit_id: o.unitId ?? null,
     merged_into: null,
+    parent_id: o.task?.under.id ?? null,
+    supervision: null,
     data: o.data,
     changed_at: env.now,
   }
@@ -94,13 +100,12 @@ export function steppedRecord(
   around: StepSurroundings,
 ): MatterRecord {
   const t = (k as MatterKind).transitions[name] as Transition<string, never>
-  const to = t.to as string
+  const to = (t.to ?? m.state) as string
   const state = k.states[to] as State<string>
-  const data: Record<string, unknown> = { ...m.data }
-  for (const field of (t.clears ?? []) as string[]) delete data[field]
-  Object.assign(data, input)
+  const data = filledBy(t as never, m.data, input, env.now)
   const isStaff = env.actor.type === 'staff'
   const stays = to === m.state
+  const runsOn = isSameClock(k, m, to, data)
   const next: MatterRecord = {
     ...m,
     ...(around.placing ? placeColumns(around.placing, true) : {}),
@@ -109,8 +114,8 @@ export function steppedRecord(
     data,
     category: categoryOf(k, data),
     state_since: stays ? m.state_since : env.now,
-    due_at: stays ? m.due_at : dueAt(k, to, data, env),
-    missed_at: stays ? m.missed_at : null,
+    due_at: runsOn ? m.due_at : dueAt(k, to, data, env),
+    missed_at: runsOn ? m.missed_at : null,
     answered_at: m.answered_at ?? (isStaff && t.tells ? env.now : null),
     ended_at: state.end ? (stays ? m.ended_at : env.now) : null,
     ended_as: state.end ?? null,
@@ -141,6 +146,23 @@ function ownership(
   return {}
 }
 
+/** Whether the clock of a matter goes on in the state it comes to: the same deadline, counted from the same day. */
+function isSameClock(k: AnyMatterKind, m: MatterRecord, to: string, data: Record<string, unknown>): boolean {
+  const [before, after] = [deadlineOf(k, m.state), deadlineOf(k, to)]
+  if (after?.from === undefined) return to === m.state
+  return before === after && m.data[after.from] === data[after.from]
+}
+
+const deadlineOf = (k: AnyMatterKind, state: string): Deadline<string> | undefined =>
+  (k as MatterKind).states[state]?.deadline
+
+/** When the clock of a matter's state began: on the day its deadline counts from, or with the state. */
+export function clockStart(k: AnyMatterKind, m: Pick<MatterRecord, 'state' | 'state_since' | 'data'>): Date {
+  const from = deadlineOf(k, m.state)?.from
+  const day = from === undefined ? undefined : m.data[from]
+  return typeof day === 'string' ? instantOf(day) : m.state_since
+}
+
 /** When the deadline of a state runs out, or null when it has none. */
 export function dueAt(
   k: AnyMatterKind,
@@ -148,17 +170,20 @@ export function dueAt(
   data: Record<string, unknown>,
   env: Pick<StepEnvironment, 'now' | 'calendar' | 'ownSpan'>,
 ): Date | null {
-  const deadline = (k.states[stateName] as State<string> | undefined)?.deadline
+  const deadline = deadlineOf(k, stateName)
   if (!deadline) return null
+  const day = deadline.from === undefined ? undefined : data[deadline.from]
+  if (deadline.from !== undefined && typeof day !== 'string') return null
+  const start = typeof day === 'string' ? instantOf(day) : env.now
   const within = deadline.within
-  if (typeof within === 'string') return addSpan(env.now, env.ownSpan(k.kind, stateName) ?? within, env.calendar)
+  if (typeof within === 'string') return addSpan(start, env.ownSpan(k.kind, stateName) ?? within, env.calendar)
   if ('on' in within) {
-    const day = data[within.on]
-    return typeof day === 'string' ? new Date(instantOf(day, minutesOfDay).getTime() - 1) : null
+    const last = data[within.on]
+    return typeof last === 'string' ? new Date(instantOf(last, minutesOfDay).getTime() - 1) : null
   }
   const value = String(data[within.by] ?? '')
   const usual = within.spans[value] ?? within.otherwise
-  return addSpan(env.now, env.ownSpan(k.kind, `${stateName}.${value}`) ?? usual, env.calendar)
+  return addSpan(start, env.ownSpan(k.kind, `${stateName}.${value}`) ?? usual, env.calendar)
 }
 
 const categoryOf = (k: AnyMatterKind, data: Record<string, unknown>): string | null =>

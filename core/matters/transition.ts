@@ -15,7 +15,9 @@ import { placingOf } from './placing.ts'
 import { accessFacts } from './record.ts'
 import { waitingFor } from './routing.ts'
 import { updateMatter } from './save.ts'
+import { checkOtherSide, otherSideOf, shareAcross } from './share-across.ts'
 import { type StepSurroundings, steppedRecord } from './step.ts'
+import { openTasks } from './tasks.ts'
 
 export interface TransitionInput {
   data: Record<string, unknown>
@@ -37,13 +39,14 @@ export async function takeTransition(
 ): Promise<MatterRecord> {
   return inTransaction(ctx, async (tx) => {
     const loaded = await loadMatter(tx, id, { kind: kindName, lock: true })
-    const { kind: k, matter: before, sharedTo } = loaded
+    const { kind: k, matter: before, sharedTo, tasks } = loaded
     checkVersion(before, input)
-    const why = whyNot(k, name, accessFacts(before, sharedTo), tx.actor, tx.now(), input.data)
+    const why = whyNot(k, name, accessFacts(before, sharedTo, tasks), tx.actor, tx.now(), input.data)
     if (why !== null) {
       await logRefusal(tx, { kind: k.kind, subjectIds: [id], countyId: before.county_id, why: `${name}: ${why}` })
       throw refusal(tx, why)
     }
+    checkOtherSide(tx, k, before.county_id, input.data)
     await checkReferences(tx, k, before.county_id, input.data, before.data)
     const env = await stepEnvironment(tx, before.county_id)
     const around = await surroundings(tx, loaded, name, input.data)
@@ -52,12 +55,21 @@ export async function takeTransition(
       did: name,
       post: actingPost(k, name, tx),
       deviceAt: input.deviceAt ? new Date(input.deviceAt) : null,
-      data: { set: openValues(k, input.data) },
+      data: { set: openValues(k, changedOpenly(before, after, input.data)) },
     })
     await tieFiles(tx, k, id, input.data)
-    return after
+    await openTasks(tx, after, openedBy(k, name, after, tx))
+    return otherSideOf(k, input.data) === undefined ? after : shareAcross(tx, k, after)
   })
 }
+
+/** The tasks that a step opens, from what the matter holds after it. */
+const openedBy = (k: AnyMatterKind, name: string, after: MatterRecord, ctx: Ctx) =>
+  (k as MatterKind).transitions[name]?.opens?.(after.data as never, ctx.now()) ?? []
+
+/** What was put in, and what the step computed from it. */
+const changedOpenly = (before: MatterRecord, after: MatterRecord, input: Record<string, unknown>) =>
+  Object.fromEntries(Object.entries(after.data).filter(([n, value]) => n in input || before.data[n] !== value))
 
 /** A stale write is refused with both versions, so that a person can compare them. */
 export function checkVersion(before: MatterRecord, input: { version: number | null }): void {

@@ -1,6 +1,6 @@
 // One matter as a reader may see it, with what they may do. Reading a person's fields is logged here.
 import type { Selectable } from 'kysely'
-import { canTable, personFields, reaches, visibleData } from '../../contract/access.ts'
+import { canTable, personFields, reaches, visibleData, whyNotOperation } from '../../contract/access.ts'
 import { dayOf } from '../../contract/calendar.ts'
 import type { MatterKind } from '../../contract/kind.ts'
 import type { Post } from '../../contract/posts.ts'
@@ -13,6 +13,7 @@ import { namesOf } from '../people/names.ts'
 import { type Loaded, loadMatter } from './load.ts'
 import { accessFacts } from './record.ts'
 import { extensionsOf, relatedTables } from './related.ts'
+import { hangingTables } from './task-views.ts'
 
 /** An account as a reader sees it; null for nobody. */
 export const personLabel = (id: string | null, names: ReadonlyMap<string, string>): PersonView | null =>
@@ -44,6 +45,7 @@ export async function viewsOf(ctx: Ctx, loaded: readonly Loaded[]): Promise<Matt
   const matters = loaded.map(({ matter }) => matter)
   const extensions = await extensionsOf(ctx, matters)
   const relatedTo = await relatedTables(ctx, matters)
+  const hangingOn = await hangingTables(ctx, matters)
   const names = await namesOf(
     ctx,
     matters.flatMap((m) => [m.owner_id, m.first_contact_id, m.opened_by]),
@@ -57,7 +59,7 @@ export async function viewsOf(ctx: Ctx, loaded: readonly Loaded[]): Promise<Matt
   )
   await logPersonFields(ctx, loaded, shown)
   return loaded.map((each, i) => {
-    const { kind: k, matter: m, sharedTo } = each
+    const { kind: k, matter: m, sharedTo, tasks } = each
     const data = shown[i] as Record<string, unknown>
     const extension = extensions.get(m.id) ?? null
     return {
@@ -67,11 +69,13 @@ export async function viewsOf(ctx: Ctx, loaded: readonly Loaded[]): Promise<Matt
       firstContact: personLabel(m.first_contact_id, names),
       unit: units.get(m.unit_id ?? '') ?? null,
       ...relatedTo(m),
+      ...hangingOn(m),
+      sharedTo: [...sharedTo],
       extension,
       rating: typeof data.rating === 'number' ? data.rating : null,
       data,
       can: {
-        ...canTable(k, accessFacts(m, sharedTo), ctx.actor, ctx.now()),
+        ...canTable(k, accessFacts(m, sharedTo, tasks), ctx.actor, ctx.now()),
         ...decideCan(ctx, each, extension),
       },
     }
@@ -98,6 +102,7 @@ function plainView(ctx: Ctx, m: MatterRecord) {
     overdue: m.due_at !== null && m.due_at < ctx.now(),
     answeredAt: m.answered_at?.toISOString() ?? null,
     endedAt: m.ended_at?.toISOString() ?? null,
+    supervision: m.supervision,
     waitsFor:
       m.owner_id === null && m.waits_post !== null && m.waits_division_id !== null
         ? { post: m.waits_post as Post, division: divisionView(tree, m.waits_division_id) }
@@ -114,8 +119,9 @@ function decideCan(
   if (extension?.state !== 'asked' || ctx.actor.type !== 'staff') return {}
   const { actor } = ctx
   const k = kind as MatterKind
-  const deciders = k.states[matter.state]?.deadline?.extension?.by ?? []
+  const { by: deciders = [], mode } = k.states[matter.state]?.deadline?.extension ?? {}
   const facts = accessFacts(matter, sharedTo)
+  if (mode === 'consent') return { decideExtension: whyNotOperation(k, 'extend', facts, actor) }
   const fits = actor.posts.some(
     (held) => deciders.includes(held.post) && reaches(k.reads[held.post] ?? 'own', held, actor.id, facts),
   )

@@ -2,6 +2,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type Count, type CountedFacts, countedFields, countsOf } from '../../contract/derive/statistics.ts'
 import type { AnyMatterKind, End } from '../../contract/kind.ts'
+import type { Supervision } from '../../contract/supervision.ts'
 import type { Ctx } from '../context.ts'
 
 interface Group {
@@ -9,6 +10,7 @@ interface Group {
   day: string
   state: string
   merged: boolean
+  supervision: Supervision | null
   values: (string | null)[]
   n: number
   answered: number
@@ -45,16 +47,16 @@ export async function recountOpened(
   const fields = countedFields(k)
   const value = (field: string) =>
     sql`case when jsonb_typeof(m.data -> ${field}) = 'string' then m.data ->> ${field} end`
-  const { rows } = await sql<Group>`select place, day, state, merged, values, count(*) as n,
+  const { rows } = await sql<Group>`select place, day, state, merged, supervision, values, count(*) as n,
       count(answered_s) as answered, coalesce(sum(answered_s), 0)::bigint as answered_s,
       count(ended_s) as ended, coalesce(sum(ended_s), 0)::bigint as ended_s
     from (
       select ${sql.ref(`m.${place}`)} as place, ${dayIn('opened_at')} as day,
-        m.state, m.merged_into is not null as merged,
+        m.state, m.merged_into is not null as merged, m.supervision,
         array[${sql.join(fields.map(value))}]::text[] as values,
         ${seconds('answered_at')} as answered_s, ${seconds('ended_at')} as ended_s
       from matters m where m.kind = ${k.kind} and ${where}
-    ) facts group by place, day, state, merged, values`.execute(db)
+    ) facts group by place, day, state, merged, supervision, values`.execute(db)
   return rows.flatMap((group) => countsOfGroup(k, fields, group))
 }
 
@@ -86,6 +88,7 @@ function countsOfGroup(k: AnyMatterKind, fields: readonly string[], g: Group): C
     day: g.day,
     state: g.state,
     merged: g.merged,
+    ...(g.supervision === null ? {} : { supervision: g.supervision }),
     values: Object.fromEntries(given) as Record<string, string>,
     answeredAfterS: null,
     endedAfterS: null,

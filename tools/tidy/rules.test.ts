@@ -15,6 +15,7 @@ const imports = (...paths: string[]) => paths.map((path) => `import type { A } f
 
 test('the zone of a file is read off its path', () => {
   expect(zoneOf('modules/reports/report.matter.ts')).toBe('module-pure')
+  expect(zoneOf('modules/reports/report.fields.ts')).toBe('module-pure')
   expect(zoneOf('modules/reports/web/rules.ts')).toBe('module-web')
   expect(zoneOf('modules/reports/queries.ts')).toBe('module')
   expect(zoneOf('modules/index.ts')).toBe('module-list')

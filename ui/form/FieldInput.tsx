@@ -12,6 +12,7 @@ import { type InputProps, marks } from './input-props.ts'
 import { ListInput } from './ListInput.tsx'
 import { CategoryInput, UnitInput } from './ListInputs.tsx'
 import { PointInput } from './PointInput.tsx'
+import { RecordInput } from './RecordInput.tsx'
 
 export function FieldInput(props: InputProps) {
   const { field, value, onChange, areaId, id, isWrong } = props
@@ -62,6 +63,19 @@ export function FieldInput(props: InputProps) {
       return <ContactInput {...props} />
     case 'files':
       return <FilesInput {...props} />
+    case 'moment':
+      return (
+        <DatePicker
+          {...marks(props)}
+          style={{ width: '100%' }}
+          showTime={{ format: 'HH:mm', minuteStep: 5 }}
+          format="YYYY-MM-DD HH:mm"
+          value={typeof value === 'string' ? dayjs(value) : null}
+          onChange={(at) => onChange(at ? at.toISOString() : undefined)}
+        />
+      )
+    case 'record':
+      return <RecordInput {...props} renderField={(inner) => <FieldInput {...inner} />} />
     case 'list':
       return <ListInput {...props} renderItem={(item) => <FieldInput {...item} />} />
     case 'checklist':

@@ -1,5 +1,5 @@
 // Checks a typed value against its field before it is sent. The server checks again; this only saves a trip.
-import type { FormField } from '../../contract/derive/forms.ts'
+import { type FormField, recordForm } from '../../contract/derive/forms.ts'
 import { words } from '../messages.ts'
 import type { Filling, Wording } from '../text/wording.ts'
 
@@ -21,7 +21,7 @@ interface Limits {
 export function isBlank(value: unknown): boolean {
   if (value === undefined || value === null) return true
   if (typeof value === 'string') return value.trim() === ''
-  if (Array.isArray(value)) return value.length === 0
+  if (Array.isArray(value)) return value.every(isBlank)
   if (typeof value === 'object') return Object.values(value).every(isBlank)
   return false
 }
@@ -35,6 +35,12 @@ export function whyWrong(field: FormField, value: unknown): Fault | null {
   const limits = field.schema as Limits
   if (typeof value === 'string') return wrongText(value, limits)
   if (typeof value === 'number') return wrongNumber(value, limits)
+  const inner = recordForm(field.schema)
+  if (inner.length > 0)
+    for (const entry of Array.isArray(value) ? value : [value]) {
+      const [fault] = Object.values(faultsOf(inner, (entry ?? {}) as Record<string, unknown>))
+      if (fault) return fault
+    }
   if (Array.isArray(value))
     return limits.maxItems !== undefined && value.length > limits.maxItems
       ? { wording: words.tooMany, filling: { n: limits.maxItems } }
@@ -44,7 +50,7 @@ export function whyWrong(field: FormField, value: unknown): Fault | null {
 }
 
 const isChosen = (field: FormField): boolean =>
-  ['choice', 'category', 'unit', 'division', 'point', 'date'].includes(field.widget)
+  ['choice', 'category', 'unit', 'division', 'point', 'date', 'moment'].includes(field.widget)
 
 function wrongText(value: string, limits: Limits): Fault | null {
   if (limits.minLength !== undefined && value.trim().length < limits.minLength)
@@ -86,7 +92,8 @@ export function toSend(fields: readonly FormField[], values: Record<string, unkn
 
 function trimmed(value: unknown): unknown {
   if (typeof value === 'string') return value.trim()
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) return value.filter((entry) => !isBlank(entry)).map(trimmed)
   return Object.fromEntries(
     Object.entries(value)
       .filter(([, part]) => !isBlank(part))

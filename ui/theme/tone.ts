@@ -1,6 +1,6 @@
 // The colour family of a state, read off its place in the definition: no kind names a colour.
-import type { AnyMatterKind, MatterKind, State, Transition } from '../../contract/kind.ts'
-import { parties } from '../../contract/posts.ts'
+import type { AnyMatterKind, MatterKind, State } from '../../contract/kind.ts'
+import { parties, type Taker } from '../../contract/posts.ts'
 
 export type Tone = 'unplaced' | 'new' | 'raised' | 'going' | 'away' | 'waiting' | 'settled' | 'failed' | 'dropped'
 
@@ -44,9 +44,9 @@ export function toneOf(kind: AnyMatterKind, state: string): Tone {
   const transitions = Object.values(k.transitions)
   if (transitions.some((t) => t.to === state && t.raises)) return 'raised'
   if (transitions.some((t) => t.to === state && typeof t.unit === 'string')) return 'away'
-  if (transitions.some((t) => t.from.includes(state) && isPartysWord(k, t))) return 'waiting'
+  if (transitions.some((t) => t.from.includes(state) && isPartysWord(k, t.to, t.by))) return 'waiting'
   return 'going'
 }
 
-const isPartysWord = (k: MatterKind, t: Transition<string, never>): boolean =>
-  k.states[t.to]?.end !== undefined && t.by.every((taker) => taker in parties)
+const isPartysWord = (k: MatterKind, to: string | undefined, by: readonly Taker[]): boolean =>
+  k.states[to ?? '']?.end !== undefined && by.length > 0 && by.every((taker) => taker in parties)

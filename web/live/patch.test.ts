@@ -23,6 +23,7 @@ const row = (id: string, version: number): MatterRow => ({
   unit: null,
   waitsFor: null,
   mine: false,
+  supervision: null,
   merged: false,
 })
 

@@ -120,7 +120,7 @@ async function applyUpdate(tx: Ctx, update: Update): Promise<string> {
 }
 
 async function meaningOf(ctx: Ctx, m: MatterRecord, { meaning, description }: Update) {
-  const facts = accessFacts(m, await sharedPosts(ctx, ctx.actor, m.id))
+  const facts = accessFacts(m, await sharedPosts(ctx, ctx.actor, m))
   const possible = meanings[meaning].filter(({ step }) =>
     (report.transitions[step].from as readonly string[]).includes(m.state),
   )

@@ -11,12 +11,17 @@ import { type InputProps, useTitle } from './input.ts'
 import { ListInput } from './ListInput.tsx'
 import { useOffer } from './offer.tsx'
 import { PointInput } from './PointInput.tsx'
+import { RecordInput } from './RecordInput.tsx'
 
 export function FieldInput(props: InputProps) {
   switch (props.field.widget) {
     case 'text':
     case 'date':
       return <LineInput {...props} />
+    case 'moment':
+      return <MomentInput {...props} />
+    case 'record':
+      return <RecordInput {...props} renderField={(inner) => <FieldInput {...inner} />} />
     case 'paragraph':
       return <ParagraphInput {...props} />
     case 'number':
@@ -59,6 +64,28 @@ function LineInput({ field, value, onChange, fault }: InputProps) {
           autoComplete="off"
           value={asText(value)}
           onChange={(e) => onChange(e.target.value)}
+        />
+      )}
+    </Field>
+  )
+}
+
+const shanghaiMs = 8 * 3_600_000
+const momentShown = (at: string): string => new Date(Date.parse(at) + shanghaiMs).toISOString().slice(0, 16)
+
+function MomentInput({ field, value, onChange, fault }: InputProps) {
+  const say = useText()
+  const title = useTitle(field)
+  return (
+    <Field title={title} hint={say(field.hint)} fault={fault}>
+      {(wiring) => (
+        <input
+          {...wiring}
+          type="datetime-local"
+          value={typeof value === 'string' ? momentShown(value) : ''}
+          onChange={(e) =>
+            onChange(e.target.value === '' ? undefined : new Date(`${e.target.value}+08:00`).toISOString())
+          }
         />
       )}
     </Field>

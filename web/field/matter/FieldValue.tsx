@@ -1,5 +1,6 @@
 // The value of a field as people read it on a phone, chosen by its widget like the input it came from.
-import type { FormField } from '../../../contract/derive/forms.ts'
+import type { TSchema } from 'typebox'
+import { describeField, type FormField, recordForm } from '../../../contract/derive/forms.ts'
 import { AnswersText, ListText } from '../../../ui/checklist/AnswersText.tsx'
 import { words as kit } from '../../../ui/messages.ts'
 import { useFormat, useText } from '../../../ui/text/language.tsx'
@@ -33,12 +34,54 @@ export function FieldValue({ field, value }: { field: FormField; value: unknown 
     case 'files':
       return <Files ids={value as string[]} isSound={field.name === 'voice'} />
     case 'list':
-      return <ListText of={value as unknown[]} />
+      return recordForm(field.schema).length > 0 ? (
+        <Entries field={field} values={value as unknown[]} />
+      ) : (
+        <ListText of={value as unknown[]} />
+      )
+    case 'record':
+      return <RecordValue field={field} value={value as Record<string, unknown>} />
+    case 'moment':
+      return <>{format.instant(String(value))}</>
     case 'checklist':
       return <AnswersText answers={value as Record<string, unknown>} />
     default:
       return <>{String(value)}</>
   }
+}
+
+function Entries({ field, values }: { field: FormField; values: readonly unknown[] }) {
+  const schema = (field.schema as { items?: TSchema }).items
+  if (!schema) return null
+  const item = describeField(field.name, schema, true)
+  return (
+    <ol className="entries">
+      {values.map((value, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the entries have no identity but their place
+        <li key={at}>
+          <FieldValue field={item} value={value} />
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function RecordValue({ field, value }: { field: FormField; value: Record<string, unknown> }) {
+  const say = useText()
+  return (
+    <dl className="record">
+      {recordForm(field.schema)
+        .filter(({ name }) => value[name] !== undefined)
+        .map((inner) => (
+          <div key={inner.name}>
+            <dt>{say(inner.label)}</dt>
+            <dd>
+              <FieldValue field={inner} value={value[inner.name]} />
+            </dd>
+          </div>
+        ))}
+    </dl>
+  )
 }
 
 function Contact({ value: { name, phone } }: { value: { name?: string; phone?: string } }) {

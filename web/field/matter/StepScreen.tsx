@@ -62,7 +62,7 @@ export function StepScreen({ kind, matter, step, draft, onDraft, isLost, onDo }:
     if (data && faults === 0) void attempt.run(() => onDo(data))
     else document.querySelector<HTMLElement>('[aria-invalid="true"], .field-wrong input')?.focus()
   }
-  const after = transition && (kind as MatterKind).states[transition.to]?.label
+  const after = transition && (kind as MatterKind).states[transition.to ?? matter.state]?.label
   return (
     <Screen
       title={transition ? say(transition.label) : step}

@@ -1,5 +1,6 @@
 // What waits to be sent, laid over what the server said last: a preview by the rules of the definition, never a record.
 import { type AccessFacts, canTable } from '../../../contract/access.ts'
+import { filledBy } from '../../../contract/derive/fill.ts'
 import type { AnyMatterKind, MatterKind } from '../../../contract/kind.ts'
 import type { DivisionView, MatterView, MeView } from '../../../contract/views.ts'
 import { findKind } from '../../modules.ts'
@@ -19,6 +20,10 @@ const factsOf = (view: MatterView): AccessFacts & { data: Record<string, unknown
   unitId: view.unit?.id ?? null,
   stateSince: new Date(view.stateSince),
   mergedInto: view.mergedInto?.id ?? null,
+  waitsFor: view.waitsFor ? { post: view.waitsFor.post, divisionId: view.waitsFor.division.id } : null,
+  tasks: view.tasks,
+  supervision: view.supervision,
+  sharedTo: view.sharedTo,
   data: view.data,
 })
 
@@ -67,6 +72,10 @@ export function openedHere(
     mergedInto: null,
     mergedHere: [],
     links: [],
+    tasks: [],
+    taskOf: null,
+    supervision: null,
+    sharedTo: [],
     extension: null,
     rating: null,
     data: content.data,
@@ -80,19 +89,18 @@ export function afterStep(view: MatterView, { content }: Pick<HeldCommand, 'cont
   const kind = findKind(content.kind)
   const t = (kind as MatterKind | undefined)?.transitions[content.transition ?? '']
   if (!kind || !t?.from.includes(view.state)) return view
-  const data = { ...view.data }
-  for (const field of t.clears ?? []) delete data[field]
-  Object.assign(data, content.data)
-  const isMoved = t.to !== view.state
+  const data = filledBy(t, view.data, content.data, new Date(content.deviceAt))
+  const to = t.to ?? view.state
+  const isMoved = to !== view.state
   const person = { id: me.actor.id, name: me.actor.name }
   const next: MatterView = {
     ...view,
-    state: t.to,
+    state: to,
     data,
     point: (t.places ? pointOf(kind, data) : null) ?? view.point,
     placed: view.placed || t.places === true,
     ...(isMoved ? { stateSince: content.deviceAt, dueAt: null, overdue: false } : {}),
-    endedAt: (kind as MatterKind).states[t.to]?.end ? content.deviceAt : null,
+    endedAt: (kind as MatterKind).states[to]?.end ? content.deviceAt : null,
     ...(t.takes ? { owner: person, firstContact: view.firstContact ?? person, waitsFor: null } : {}),
     ...(t.unit !== undefined && t.unit !== null ? { owner: null, waitsFor: null } : {}),
     ...(t.unit === null ? { unit: null, owner: view.firstContact } : {}),

@@ -1,7 +1,7 @@
 // What narrows the board down: place, words, category, overdue, mine, days; and the way out as a spreadsheet.
 import { DownloadOutlined, FilterOutlined, SearchOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
-import { Badge, Button, Checkbox, DatePicker, Input, type InputRef, Popover, Segmented, Select, Tooltip } from 'antd'
+import { Badge, Button, Checkbox, DatePicker, Input, type InputRef, Popover, Select, Tooltip } from 'antd'
 import dayjs from 'dayjs'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { instantOf } from '../../../contract/calendar.ts'
@@ -13,8 +13,9 @@ import { useFormat, useText } from '../../../ui/text/language.tsx'
 import { countFilters, filterOf, type SearchChange } from '../../data/filter.ts'
 import { matterCountsQuery } from '../../data/matters.ts'
 import { kinds } from '../../modules.ts'
+import { KindSwitch } from '../../parts/KindSwitch.tsx'
 import { categoryList } from '../../parts/use-category-name.ts'
-import { homeDivision, mayOperate, useMe } from '../../session/session.ts'
+import { handlesMatters, homeDivision, mayOperate, useMe } from '../../session/session.ts'
 import { useHotkey } from '../../shell/use-hotkey.ts'
 import type { BoardPartProps } from './board-part.ts'
 import { ExportModal } from './ExportModal.tsx'
@@ -32,13 +33,11 @@ export function FilterBar(props: BoardPartProps) {
   const mayExport = mayOperate(me, kind, 'export')
   return (
     <div className="filters">
-      {kinds.length > 1 ? (
-        <Segmented
-          value={kind.kind}
-          options={kinds.map((each) => ({ value: each.kind, label: text(each.label) }))}
-          onChange={(name) => onChange({ kind: name, state: [], category: [] })}
-        />
-      ) : null}
+      <KindSwitch
+        kinds={kinds.filter((each) => handlesMatters(me, [each]))}
+        kind={kind}
+        onChange={(chosen) => onChange({ kind: chosen.kind, state: [], category: [] })}
+      />
       {home ? (
         <DivisionPicker
           className="filters-division"

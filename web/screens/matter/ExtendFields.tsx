@@ -17,6 +17,7 @@ const spanWords = {
   h: label('{n} 小时', '{n} hours'),
   d: label('{n} 天', '{n} days'),
   wd: label('{n} 个工作日', '{n} working days'),
+  m: label('{n} 个月', '{n} months'),
 } as const
 
 export function ExtendFields(props: OperationFieldsProps) {

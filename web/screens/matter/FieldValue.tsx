@@ -1,7 +1,8 @@
 // The value of a field as people read it, chosen by its widget like the input it came from.
 import { EnvironmentOutlined, PhoneOutlined } from '@ant-design/icons'
 import { Image } from 'antd'
-import type { FormField } from '../../../contract/derive/forms.ts'
+import type { TSchema } from 'typebox'
+import { describeField, type FormField, recordForm } from '../../../contract/derive/forms.ts'
 import { AnswersText, ListText } from '../../../ui/checklist/AnswersText.tsx'
 import { fileAddress, useDivision, useList, useUnits } from '../../../ui/data/queries.ts'
 import { words as kit } from '../../../ui/messages.ts'
@@ -50,12 +51,54 @@ export function FieldValue({ field, value }: { field: FormField; value: unknown 
     case 'files':
       return <Files ids={value as string[]} />
     case 'list':
-      return <ListText of={value as unknown[]} />
+      return recordForm(field.schema).length > 0 ? (
+        <Entries field={field} values={value as unknown[]} />
+      ) : (
+        <ListText of={value as unknown[]} />
+      )
+    case 'record':
+      return <RecordValue field={field} value={value as Record<string, unknown>} />
+    case 'moment':
+      return <>{format.instant(String(value))}</>
     case 'checklist':
       return <AnswersText answers={value as Record<string, unknown>} />
     default:
       return <span className="matter-text">{String(value)}</span>
   }
+}
+
+function Entries({ field, values }: { field: FormField; values: readonly unknown[] }) {
+  const schema = (field.schema as { items?: TSchema }).items
+  if (!schema) return null
+  const item = describeField(field.name, schema, true)
+  return (
+    <ol className="matter-entries">
+      {values.map((value, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the entries have no identity but their place
+        <li key={at}>
+          <FieldValue field={item} value={value} />
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function RecordValue({ field, value }: { field: FormField; value: Record<string, unknown> }) {
+  const text = useText()
+  return (
+    <dl className="matter-record">
+      {recordForm(field.schema)
+        .filter(({ name }) => value[name] !== undefined)
+        .map((inner) => (
+          <div key={inner.name}>
+            <dt>{text(inner.label)}</dt>
+            <dd>
+              <FieldValue field={inner} value={value[inner.name]} />
+            </dd>
+          </div>
+        ))}
+    </dl>
+  )
 }
 
 function Files({ ids }: { ids: readonly string[] }) {

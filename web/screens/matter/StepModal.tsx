@@ -47,12 +47,13 @@ export function StepModal({ kind, matter, step, onClose }: Props) {
     const data = form.check()
     if (data) void change.send(transitionPath(kind, matter.id, step), { data, version: seen.version })
   }
-  const stays = transition.to === seen.state
+  const to = transition.to ?? seen.state
+  const stays = to === seen.state
   return (
     <Modal
       open
       title={text(transition.label)}
-      width={fields.some((field) => field.widget === 'point') ? 720 : 520}
+      width={fields.some((field) => ['point', 'list'].includes(field.widget)) ? 720 : 520}
       onCancel={onClose}
       mask={{ closable: !form.touched }}
       footer={[
@@ -73,7 +74,7 @@ export function StepModal({ kind, matter, step, onClose }: Props) {
         <p className="lf-soft">
           {stays
             ? text(words.stepStays)
-            : text(words.stepTo, { state: text((kind as MatterKind).states[transition.to]?.label ?? '') })}
+            : text(words.stepTo, { state: text((kind as MatterKind).states[to]?.label ?? '') })}
         </p>
         <VersionNotice
           kind={kind}

@@ -48,12 +48,12 @@ function costs(kind: AnyMatterKind, state: string): (name: string) => number {
   return (name) => {
     const t = k.transitions[name]
     if (!t) return Number.POSITIVE_INFINITY
-    const end = k.states[t.to]?.end
+    const end = k.states[t.to ?? state]?.end
     // Giving up, going back and what the clock does by itself are nobody's first choice.
     if (t.reopens || end === 'dropped' || end === 'failed' || k.states[state]?.deadline?.onMiss === name)
       return backwards
     if (isPlacing && t.places) return -1
-    return left.get(t.to) ?? 100
+    return left.get(t.to ?? state) ?? 100
   }
 }
 
@@ -63,7 +63,7 @@ function stepsToSettled(k: MatterKind): Map<string, number> {
   for (const [name, state] of Object.entries(k.states)) if (state.end === 'settled') left.set(name, 0)
   for (let round = 0; round < Object.keys(k.states).length; round++) {
     for (const t of Object.values(k.transitions)) {
-      const beyond = left.get(t.to)
+      const beyond = left.get(t.to ?? '')
       if (beyond === undefined || t.reopens) continue
       for (const from of t.from) left.set(from, Math.min(left.get(from) ?? Number.POSITIVE_INFINITY, beyond + 1))
     }

@@ -13,7 +13,8 @@ import { useForm } from '../../../ui/form/use-form.ts'
 import { faultsByField } from '../../../ui/http/problem.ts'
 import { Empty, Refused } from '../../../ui/states/States.tsx'
 import { useText } from '../../../ui/text/language.tsx'
-import { findKind, mainKind } from '../../modules.ts'
+import { findKind, kinds, mainKind } from '../../modules.ts'
+import { KindSwitch } from '../../parts/KindSwitch.tsx'
 import { useRawSearch } from '../../parts/use-search.ts'
 import { paths } from '../../paths.ts'
 import { areaDivision, homeDivision, mayOpen, useMe } from '../../session/session.ts'
@@ -33,11 +34,14 @@ export function OpenScreen() {
   const me = useMe()
   const raw = useRawSearch()
   const kind = findKind(typeof raw.kind === 'string' ? raw.kind : undefined) ?? mainKind
-  if (!mayOpen(me, kind)) return <Empty title={text(words.notYours)} />
-  return <OpenForm key={kind.kind} kind={kind} />
+  const mine = kinds.filter((each) => mayOpen(me, each))
+  const chosen = mine.includes(kind) ? kind : mine[0]
+  if (!chosen) return <Empty title={text(words.notYours)} />
+  return <OpenForm key={chosen.kind} kind={chosen} kinds={mine} />
 }
 
-function OpenForm({ kind }: { kind: AnyMatterKind }) {
+function OpenForm({ kind, kinds: mine }: { kind: AnyMatterKind; kinds: readonly AnyMatterKind[] }) {
+  const go = useGo()
   const text = useText()
   const me = useMe()
   const [round, setRound] = useState(0)
@@ -48,6 +52,7 @@ function OpenForm({ kind }: { kind: AnyMatterKind }) {
     <div className="screen">
       <div className="screen-head">
         <h1>{text(words.title, { kind: text(kind.label) })}</h1>
+        <KindSwitch kinds={mine} kind={kind} onChange={(next) => go(paths.open(next.kind))} />
       </div>
       {area ? (
         <Form

@@ -12,6 +12,7 @@ import { useFormat, useText } from '../../../ui/text/language.tsx'
 import { statisticsQuery } from '../../data/statistics.ts'
 import { words as desk } from '../../messages.ts'
 import { findKind, kinds, mainKind } from '../../modules.ts'
+import { KindSwitch } from '../../parts/KindSwitch.tsx'
 import { useRawSearch } from '../../parts/use-search.ts'
 import { paths } from '../../paths.ts'
 import { handlesMatters, homeDivision, useMe } from '../../session/session.ts'
@@ -40,11 +41,11 @@ export function StatisticsScreen() {
   const search = { division, ...range }
   const query = useQuery({ ...statisticsQuery(kind.kind, search), enabled: handlesMatters(me, kinds) })
   if (!handlesMatters(me, kinds)) return <Empty title={text(desk.notYours)} hint={text(desk.notYoursHint)} />
-  const set = (change: Partial<typeof search>) => {
-    const next = { ...search, ...change }
+  const set = (change: Partial<typeof search & { kind: string }>) => {
+    const next = { ...search, kind: kind.kind, ...change }
     go(
       paths.statistics({
-        kind: kind.kind,
+        kind: next.kind,
         ...(next.division ? { division: next.division } : {}),
         from: next.from,
         to: next.to,
@@ -58,6 +59,11 @@ export function StatisticsScreen() {
           {text(words.title)} · {text(kind.label)}
         </h1>
         <div className="stats-controls">
+          <KindSwitch
+            kinds={kinds.filter((each) => handlesMatters(me, [each]))}
+            kind={kind}
+            onChange={(chosen) => set({ kind: chosen.kind })}
+          />
           {home ? (
             <div className="stats-division">
               <DivisionPicker

@@ -2,7 +2,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useCallback, useMemo, useState } from 'react'
-import type { MatterKind } from '../../../contract/kind.ts'
+import type { AnyMatterKind, MatterKind } from '../../../contract/kind.ts'
 import type { MatterRow } from '../../../contract/views.ts'
 import { useNow } from '../../../ui/clock/now.ts'
 import { Empty, Failed, Loading } from '../../../ui/states/States.tsx'
@@ -11,6 +11,7 @@ import { useFormat, useText } from '../../../ui/text/language.tsx'
 import { matterListQuery } from '../../data/matters.ts'
 import { words as desk } from '../../messages.ts'
 import { kinds, mainKind } from '../../modules.ts'
+import { KindSwitch } from '../../parts/KindSwitch.tsx'
 import { MatterList } from '../../parts/MatterList.tsx'
 import { paths } from '../../paths.ts'
 import { handlesMatters, useMe } from '../../session/session.ts'
@@ -23,8 +24,6 @@ import { type Heap, heapNames, heapsOf } from './heaps.ts'
 import '../../parts/parts.css'
 import './work.css'
 
-const kind = mainKind
-
 export function WorkScreen() {
   const text = useText()
   const me = useMe()
@@ -35,6 +34,9 @@ export function WorkScreen() {
 
 function Work() {
   const text = useText()
+  const me = useMe()
+  const mine = useMemo(() => kinds.filter((each) => handlesMatters(me, [each])), [me])
+  const [kind, setKind] = useState<AnyMatterKind>(mine[0] ?? mainKind)
   const go = useGo()
   const now = useNow()
   const narrow = useNarrow()
@@ -55,6 +57,15 @@ function Work() {
   return (
     <div className="work">
       <div className="work-head">
+        <KindSwitch
+          kinds={mine}
+          kind={kind}
+          onChange={(chosen) => {
+            setKind(chosen)
+            setHeap(null)
+            setShown(null)
+          }}
+        />
         <h1 className="lf-hidden">{text(words.workTitle)}</h1>
         <div className="work-tiles">
           {(Object.keys(heapNames) as Heap[]).map((each) => (
@@ -85,7 +96,7 @@ function Work() {
             openId={shown?.id ?? null}
             onOpen={open}
             onNearEnd={more}
-            action={(row) => <NextStep row={row} onTake={(step) => setShown({ id: row.id, step })} />}
+            action={(row) => <NextStep kind={kind} row={row} onTake={(step) => setShown({ id: row.id, step })} />}
           />
         </div>
       )}
@@ -110,7 +121,13 @@ function Tile({ heap, n, isOn, onClick }: { heap: Heap; n: number; isOn: boolean
   )
 }
 
-function NextStep({ row, onTake }: { row: MatterRow; onTake: (step: string) => void }) {
+interface NextStepProps {
+  kind: AnyMatterKind
+  row: MatterRow
+  onTake: (step: string) => void
+}
+
+function NextStep({ kind, row, onTake }: NextStepProps) {
   const text = useText()
   const me = useMe()
   const step = nextStep(kind, row, me)

@@ -1,0 +1,77 @@
+// The law as pure rules: each check is seen to refuse what lacks it.
+import { expect, test } from 'vitest'
+import { recordFields } from '../../contract/fields.ts'
+import { label } from '../../contract/label.ts'
+import { dispute } from './dispute.matter.ts'
+import { agreementTasks, escalationOf, hasBothSeals, hasTwoSides, saysWhen, whyNotCommittee } from './rules.ts'
+
+const one = { what: '恢复原状', side: 'first', way: '机械' } as const
+
+test('art 4: no field takes a fee, and none an identity number', () => {
+  const names = Object.entries(dispute.fields).flatMap(([name, schema]) => [
+    name,
+    ...Object.keys(recordFields(schema) ?? {}),
+  ])
+  for (const name of names) expect(name).not.toMatch(/fee|price|paid|payment|charge|idNumber|identity/i)
+})
+
+test('art 8: a committee has three to nine members', () => {
+  expect([2, 3, 9, 10].map((n) => whyNotCommittee(n) === null)).toEqual([false, true, true, false])
+  expect(whyNotCommittee(2)).toEqual(
+    label('调解委员会由三至九人组成，现有2人', 'A mediation committee has three to nine members; this one has 2'),
+  )
+})
+
+test('art 29: every obligation says by when; both sides are parties; the seals are on it', () => {
+  expect(
+    saysWhen({
+      obligations: [
+        { ...one, dueOn: '2026-12-01' },
+        { ...one, afterEvent: '完工' },
+        { ...one, everyMonths: 6 },
+      ],
+    }),
+  ).toBe(true)
+  expect(saysWhen({ obligations: [{ ...one, dueOn: '2026-12-01' }, one] })).toBe(false)
+  expect(hasTwoSides({ parties: [{ side: 'first' }, { side: 'first' }] })).toBe(false)
+  expect(hasTwoSides({ parties: [{ side: 'first' }, { side: 'second' }] })).toBe(true)
+  expect(hasBothSeals({ leadSealedOn: '2026-12-01' })).toBe(true)
+  expect(hasBothSeals({ leadSealedOn: '2026-12-01', isJoint: true })).toBe(false)
+})
+
+test('what an agreement opens: obligations as they fall due, revisits, and confirmation of a written one only', () => {
+  const obligations = [
+    { ...one, dueOn: '2026-12-01' },
+    { ...one, afterEvent: '完工', afterDays: 30 },
+    { ...one, everyMonths: 6 },
+  ]
+  const opened = agreementTasks({ form: 'written', effectiveOn: '2026-08-31', obligations }, new Date(0))
+  expect(opened.filter((t) => t.kind === 'mediation.obligation').map((t) => [t.state, t.data.dueOn])).toEqual([
+    [undefined, '2026-12-01'],
+    ['awaiting', undefined],
+    // The sixth month has no 31st (Civil Code art 202).
+    ['standing', '2027-02-28'],
+  ])
+  expect(opened.filter((t) => t.kind === 'mediation.confirmation')).toHaveLength(1)
+  expect(agreementTasks({ form: 'oral', obligations }, new Date(0)).map((t) => t.kind)).not.toContain(
+    'mediation.confirmation',
+  )
+})
+
+test('escalation is of the case, and says its reasons', () => {
+  expect(escalationOf({ parties: 2, missedClocks: 0, safety: 'calm' })).toEqual({ band: 'unlikely', because: [] })
+  const close = escalationOf({ parties: 8, missedClocks: 1, safety: 'tense', persons: 40, amount: 200_000 })
+  expect(close.band).toBe('close')
+  expect(close.because.map((why) => why.zh)).toEqual([
+    '有对立情绪',
+    '涉及40人',
+    '当事人8方',
+    '涉及金额200000元',
+    '超期1次',
+  ])
+  expect(escalationOf({ parties: 2, missedClocks: 0, safety: 'threat' }).band).toBe('close')
+  const own = { persons: 100, amount: 1e6, parties: 20, likely: 1, close: 9 }
+  expect(escalationOf({ parties: 8, missedClocks: 0, safety: 'tense', persons: 40 }, own)).toMatchObject({
+    band: 'likely',
+  })
+})
