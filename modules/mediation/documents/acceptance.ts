@@ -1,6 +1,6 @@
 // 调解受理登记表: how the case came in and what it is about.
 import { dayOf } from '../../../contract/calendar.ts'
-import { levels, safety, scales, sources } from '../choices.ts'
+import { levels, safety, scales, sources } from '../choices.fields.ts'
 import type { CaseFile } from './case-file.ts'
 import type { Paper } from './paper.ts'
 import { partyTable } from './party-table.ts'

@@ -1,6 +1,6 @@
 // 调解协议书: what art 29 asks for, in its order. It names no telephone: both sides get the same copy.
 import type { Part } from '../../../core/documents/document.ts'
-import { sides } from '../choices.ts'
+import { sides } from '../choices.fields.ts'
 import type { CaseFile } from './case-file.ts'
 import type { Paper } from './paper.ts'
 import { mediatorPlaces, partyPlaces, recorderPlace, signed } from './signing.ts'

@@ -156,7 +156,7 @@ export function caseIn(state: string, change: Partial<DisputeData> = {}): CaseFi
     obligations: [],
     revisits: [],
     confirmation: null,
-    data: { cause: 'land', account: data.account, parties: data.parties, safety: 'calm', ...change },
+    data: { cause: 'land', account: data.account ?? '', parties: data.parties ?? [], safety: 'calm', ...change },
   }
 }
 

@@ -3,7 +3,7 @@ import type Type from 'typebox'
 import type { Static, TProperties } from 'typebox'
 import type { Mark } from '../../../core/documents/document.ts'
 import type { confirmation } from '../confirmation.matter.ts'
-import type { disputeFields } from '../dispute-fields.ts'
+import type { disputeFields } from '../dispute.fields.ts'
 import type { obligation } from '../obligation.matter.ts'
 import type { revisit } from '../revisit.matter.ts'
 
@@ -32,6 +32,7 @@ export interface GivenSignature {
   place: string
   /** SHA-256 of the text that was signed, see signed-text.ts. */
   digest: string
+  way: 'screen' | 'link'
   at: Date
   mark: Mark
 }

@@ -1,6 +1,6 @@
 // The parties with how to reach them: in the papers that stay with the office, never in the copies both sides get.
 import type { Part } from '../../../core/documents/document.ts'
-import { sides } from '../choices.ts'
+import { sides } from '../choices.fields.ts'
 import type { CaseFile } from './case-file.ts'
 
 export const partyTable = (file: CaseFile): Part => ({

@@ -1,6 +1,6 @@
 // 履行情况记录: what became of each obligation (art 31).
 import { dayOf } from '../../../contract/calendar.ts'
-import { sides } from '../choices.ts'
+import { sides } from '../choices.fields.ts'
 import { obligation } from '../obligation.matter.ts'
 import type { CaseFile } from './case-file.ts'
 import type { Paper } from './paper.ts'

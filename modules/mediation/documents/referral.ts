@@ -1,6 +1,6 @@
 // 引导函: told where else to turn when the case is not accepted, mediation fails or the agreement is broken (arts 26, 32).
 import { dayOf } from '../../../contract/calendar.ts'
-import { remedies } from '../choices.ts'
+import { remedies } from '../choices.fields.ts'
 import { chapter } from './agreement.ts'
 import type { CaseFile } from './case-file.ts'
 import type { Paper } from './paper.ts'

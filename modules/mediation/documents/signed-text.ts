@@ -27,7 +27,10 @@ export function withMarks(document: WrittenDocument, signatures: readonly GivenS
           ...part,
           places: part.places.map((place) => ({
             ...place,
-            marks: holding.filter((each) => each.place === place.key).map((each) => each.mark),
+            marks: holding
+              .filter((each) => each.place === place.key)
+              .map((each) => each.mark)
+              .slice(-1),
           })),
         }
       : part,

@@ -1,6 +1,6 @@
 // Who signs a document: the parties by their seats, the mediators of each body, whoever keeps the record.
 import type { Part, SigningPlace } from '../../../core/documents/document.ts'
-import { sides } from '../choices.ts'
+import { sides } from '../choices.fields.ts'
 import type { CaseFile } from './case-file.ts'
 import { partiesOf, procedureWords, type Side, sealDay, sealsOf } from './wording.ts'
 

@@ -1,6 +1,6 @@
 // How days, parties, periods and offices are written in documents.
 import { dayOf } from '../../../contract/calendar.ts'
-import { sides, tracks } from '../choices.ts'
+import { sides, tracks } from '../choices.fields.ts'
 import type { CaseFile, DisputeData, PartyOfDispute } from './case-file.ts'
 
 export type Side = keyof typeof sides
