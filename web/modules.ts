@@ -9,8 +9,10 @@ import { confirmation } from '../modules/mediation/confirmation.matter.ts'
 import { dispute } from '../modules/mediation/dispute.matter.ts'
 import { obligation } from '../modules/mediation/obligation.matter.ts'
 import { revisit } from '../modules/mediation/revisit.matter.ts'
+import { AgreementHelp } from '../modules/mediation/web/AgreementHelp.tsx'
 import { FilePanel } from '../modules/mediation/web/FilePanel.tsx'
 import { report } from '../modules/reports/report.matter.ts'
+import type { FormState } from '../ui/form/use-form.ts'
 
 export const kinds: readonly AnyMatterKind[] = [report, dispute, obligation, revisit, confirmation]
 
@@ -23,6 +25,12 @@ export interface MatterPanelProps {
 /** Panels by kind; shown to those who may read the field that is named beside. */
 export const panels: Readonly<Record<string, { needs: string; Panel: ComponentType<MatterPanelProps> }>> = {
   [dispute.kind]: { needs: 'account', Panel: FilePanel },
+}
+
+/** What stands above the form of a step, by the step's id, to help with filling it. */
+export const stepHelps: Readonly<Record<string, ComponentType<{ data: Record<string, unknown>; form: FormState }>>> = {
+  [`${dispute.kind}.agree`]: AgreementHelp,
+  [`${dispute.kind}.agreeOrally`]: AgreementHelp,
 }
 
 /** The kind shown when none is named. */

@@ -1,23 +1,24 @@
-// The terms of an agreement: clauses chosen by cause, their blanks filled, then edited freely. For desk and phone alike.
-import { useId, useState } from 'react'
+// Clauses for an agreement: chosen by cause, their blanks filled, put into the terms. For desk and phone alike.
+import { useState } from 'react'
 import type { ListEntryView } from '../../../contract/views.ts'
 import { useText } from '../../../ui/text/language.tsx'
 import { blanksIn, type ClauseGroup, clauseGroups, clauseText, filled, withClause } from './clause-text.ts'
 import { words } from './words.ts'
+import './agreement.css'
 
 interface Props {
-  /** The terms so far, and what becomes of them. */
+  /** The terms so far, and what becomes of them; they are edited freely in the form's own field. */
   value: string
   onChange: (terms: string) => void
   /** Entries of the kept list `mediation.clauses`, and the Chinese name of the case's cause. */
   clauses: readonly ListEntryView[]
-  causeName?: string
-  maxLength?: number
+  causeName: string | undefined
 }
 
-export function AgreementEditor({ value, onChange, clauses, causeName, maxLength = 5000 }: Props) {
+const mostTerms = 5000
+
+export function AgreementEditor({ value, onChange, clauses, causeName }: Props) {
   const text = useText()
-  const id = useId()
   const [chosen, setChosen] = useState<ListEntryView | null>(null)
   const { first, others } = clauseGroups(clauses, causeName)
   const left = blanksIn(value)
@@ -42,21 +43,13 @@ export function AgreementEditor({ value, onChange, clauses, causeName, maxLength
           key={chosen.id}
           clause={clauseText(chosen)}
           onInsert={(clause) => {
-            onChange(withClause(value, clause).slice(0, maxLength))
+            onChange(withClause(value, clause).slice(0, mostTerms))
             setChosen(null)
           }}
           onCancel={() => setChosen(null)}
         />
       ) : null}
-      <label htmlFor={id}>{text(words.terms)}</label>
-      <textarea
-        id={id}
-        rows={8}
-        maxLength={maxLength}
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
-      />
-      <p className="hint" role="status">
+      <p className="agreement-left" role="status">
         {left.length > 0 ? text(words.blanksLeft, { what: left.join('、') }) : text(words.termsHint)}
       </p>
     </div>

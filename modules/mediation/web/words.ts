@@ -27,8 +27,7 @@ export const words = {
   allClauses: label('其他类型的条款', 'Clauses for other causes'),
   fill: label('填空', 'Fill the blanks'),
   insert: label('加入协议', 'Put into the agreement'),
-  terms: label('协议内容', 'What was agreed'),
-  termsHint: label('加入后可以自由修改', 'Edit freely once it is in'),
+  termsHint: label('加入后可以在“协议内容”中自由修改', 'Once it is in, edit it freely in the terms'),
   blanksLeft: label('还有空白未填：{what}', 'Blanks left: {what}'),
   cancel: label('取消', 'Cancel'),
 } as const

@@ -9,6 +9,7 @@ import { DerivedForm } from '../../../ui/form/DerivedForm.tsx'
 import { useForm } from '../../../ui/form/use-form.ts'
 import { words as kit } from '../../../ui/messages.ts'
 import { useText } from '../../../ui/text/language.tsx'
+import { stepHelps } from '../../modules.ts'
 import { areaDivision, homeDivision, useMe } from '../../session/session.ts'
 import { words } from './messages.ts'
 import { startingValues } from './starting-values.ts'
@@ -46,6 +47,7 @@ export function StepModal({ kind, matter, step, onClose }: Props) {
   }
   const to = transition.to ?? seen.state
   const stays = to === seen.state
+  const Help = stepHelps[`${kind.kind}.${step}`]
   return (
     <Modal
       open
@@ -81,6 +83,7 @@ export function StepModal({ kind, matter, step, onClose }: Props) {
           refusal={change.refusal}
           onTake={() => setSeen(matter)}
         />
+        {Help ? <Help data={matter.data} form={form} /> : null}
         <DerivedForm
           fields={fields}
           form={form}
