@@ -26,6 +26,8 @@ export interface Subscriber<C, E> {
 export interface KeptList {
   id: string
   label: Label
+  /** Entries carry a text of several lines, `notes.text`, which is edited with a preview; `【】` marks its blanks. */
+  hasTexts?: boolean
   /** What a county starts with. */
   entries: readonly ListEntry[]
 }

@@ -12,6 +12,8 @@ export interface Mark {
 
 /** Where somebody signs: by hand on paper when there is no mark yet. */
 export interface SigningPlace {
+  /** Names the place within its document. */
+  key: string
   label: string
   marks: readonly Mark[]
 }
@@ -23,7 +25,7 @@ export type Part =
   | { part: 'heading'; text: string }
   /** Running text; every line of it is a paragraph of its own. */
   | { part: 'text'; text: string }
-  /** `label：value`, one below the other. */
+  /** `label：value`, one below the other; an empty value leaves room to write. */
   | { part: 'lines'; rows: readonly (readonly [label: string, value: string])[] }
   /** A ruled form; `tall` rows leave room for writing. */
   | { part: 'form'; rows: readonly FormRow[] }
@@ -39,7 +41,7 @@ export interface WrittenDocument {
   /** Names the document within its file, such as `agreement` or `session-2`. */
   id: string
   title: string
-  /** Whose document it is, above the title. */
+  /** Whose document it is, above the title; a line for each office. */
   office: string
   /** The number of the matter, on every page. */
   no: string

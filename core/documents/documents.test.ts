@@ -46,8 +46,8 @@ const agreement = (): WrittenDocument => ({
     {
       part: 'signing',
       places: [
-        { label: '当事人（签名）', marks: [mark, mark] },
-        { label: '调解员（签名）', marks: [] },
+        { key: 'party', label: '当事人（签名）', marks: [mark, mark] },
+        { key: 'mediator', label: '调解员（签名）', marks: [] },
       ],
       seals: ['某村人民调解委员会'],
       day: '2021年10月18日',

@@ -41,7 +41,10 @@ export async function drawDocx(document: WrittenDocument, at: Date): Promise<Buf
         properties: page,
         headers: { default: new Header({ children: [header(document)] }) },
         footers: { default: new Footer({ children: [footer()] }) },
-        children: [...(isCover ? [] : titleOf(document)), ...document.body.flatMap(drawPart)],
+        children: [
+          ...(isCover ? [] : titleOf(document)),
+          ...document.body.flatMap((part, i, all) => drawPart(part, all[i + 1]?.part === 'signing')),
+        ],
       },
     ],
   })
@@ -68,11 +71,14 @@ const small = (...children: (string | Tab)[]): ParagraphChild =>
   new TextRun({ children, font: fonts.title, size: smallHalfPoints })
 
 const titleOf = ({ office, title }: WrittenDocument): Paragraph[] => [
-  new Paragraph({
-    alignment: AlignmentType.CENTER,
-    spacing: { after: 160 },
-    children: [new TextRun({ text: office, font: fonts.title, size: 32 })],
-  }),
+  ...office.split('\n').map(
+    (line, i, lines) =>
+      new Paragraph({
+        alignment: AlignmentType.CENTER,
+        spacing: i === lines.length - 1 ? { after: 160 } : {},
+        children: [new TextRun({ text: line, font: fonts.title, size: 32 })],
+      }),
+  ),
   new Paragraph({
     alignment: AlignmentType.CENTER,
     spacing: { after: 240 },

@@ -14,8 +14,8 @@ import {
 import type { Mark, Part, SigningPlace } from './document.ts'
 import { bodyHalfPoints, fonts, tableHalfPoints, textWidth } from './page.ts'
 
-/** What stands on the page for one part. */
-export function drawPart(part: Part): (Paragraph | Table)[] {
+/** What stands on the page for one part. `leads` keeps its last line with what follows, so that nobody signs an empty page. */
+export function drawPart(part: Part, leads: boolean): (Paragraph | Table)[] {
   switch (part.part) {
     case 'heading':
       return [
@@ -26,9 +26,9 @@ export function drawPart(part: Part): (Paragraph | Table)[] {
         }),
       ]
     case 'text':
-      return part.text.split('\n').map(runningText)
+      return part.text.split('\n').map((line, i, lines) => runningText(line, leads && i === lines.length - 1))
     case 'lines':
-      return part.rows.map(([name, value]) => labelled(name, value))
+      return part.rows.map(([name, value], i, rows) => labelled(name, value, leads && i === rows.length - 1))
     case 'form':
       return [
         ruled(
@@ -42,21 +42,26 @@ export function drawPart(part: Part): (Paragraph | Table)[] {
     case 'signing':
       return drawSigning(part)
     case 'cover':
-      return part.lines.map((text, i) => coverLine(text, i === 0))
+      return [...part.lines.map((text, i) => coverLine(text, i === 0)), coverLine('', true)]
   }
 }
 
 // 四号 is 14 points: two characters are 560 twentieths of a point.
-const runningText = (text: string): Paragraph =>
-  new Paragraph({ alignment: AlignmentType.BOTH, indent: { firstLine: 560 }, children: [new TextRun(text)] })
+const runningText = (text: string, keepNext: boolean): Paragraph =>
+  new Paragraph({ keepNext, alignment: AlignmentType.BOTH, indent: { firstLine: 560 }, children: [new TextRun(text)] })
 
-const labelled = (name: string, value: string): Paragraph =>
-  new Paragraph({ children: [new TextRun({ text: `${name}：`, font: fonts.heading }), ...linesOf(value)] })
+const labelled = (name: string, value: string, keepNext: boolean): Paragraph =>
+  new Paragraph({
+    keepNext,
+    children: [new TextRun({ text: `${name}：`, font: fonts.heading }), ...linesOf(value === '' ? room : value)],
+  })
+
+const room = '＿'.repeat(12)
 
 const linesOf = (text: string, size = bodyHalfPoints): TextRun[] =>
   text.split('\n').map((line, i) => new TextRun({ text: line, size, ...(i > 0 ? { break: 1 } : {}) }))
 
-const gap = (): Paragraph => new Paragraph({ spacing: { line: 240 }, children: [] })
+const gap = (keepNext = false): Paragraph => new Paragraph({ keepNext, spacing: { line: 240 }, children: [] })
 
 // A form has six columns: a label takes one, a value what is left to it.
 const formGrid = [1474, 1474, 1474, 1474, 1474, 1474]
@@ -107,7 +112,7 @@ function drawTable({ head, widths, rows }: Extract<Part, { part: 'table' }>): Ta
 function drawSigning({ places, seals, day }: Extract<Part, { part: 'signing' }>): Paragraph[] {
   const closing = [...seals.map((office) => `${office}（印章）`), day]
   return [
-    gap(),
+    gap(true),
     ...places.flatMap(signingPlace),
     ...closing.map(
       (text, i) =>

@@ -9,6 +9,10 @@ const strict = { additionalProperties: false }
 const admin = { who: ['administrator'] as const, purpose: label('维护名录', 'Keeping lists'), limit: 300 }
 const word = Type.String({ maxLength: 60, pattern: '^[\\w.-]+$' })
 const listParams = Type.Object({ list: word }, strict)
+const longest = 5000
+const entryText = Type.Optional(
+  Type.String({ maxLength: longest, pattern: '^[^\\u0000-\\u0008\\u000B-\\u001F\\u007F]*$' }),
+)
 const entryLabel = Type.Object(
   { zh: Type.String({ minLength: 1, maxLength: 40 }), en: Type.String({ minLength: 1, maxLength: 60 }) },
   strict,
@@ -22,7 +26,12 @@ export const listAdminRoutes: readonly AnyRoute[] = [
     method: 'GET',
     path: '/api/admin/lists',
     does: label('可维护的名录', 'The lists that are kept'),
-    handle: async (ctx: Ctx) => [...ctx.house.lists.values()].map((list) => ({ id: list.id, label: list.label })),
+    handle: async (ctx: Ctx) =>
+      [...ctx.house.lists.values()].map((list) => ({
+        id: list.id,
+        label: list.label,
+        hasTexts: list.hasTexts === true,
+      })),
   }),
   defineRoute({
     ...admin,
@@ -41,7 +50,7 @@ export const listAdminRoutes: readonly AnyRoute[] = [
     does: label('新增选项', 'Add an entry'),
     status: 201,
     params: listParams,
-    body: Type.Object({ label: entryLabel, under: Type.Optional(word) }, strict),
+    body: Type.Object({ label: entryLabel, under: Type.Optional(word), text: entryText }, strict),
     handle: (ctx: Ctx, { params, body }) => addEntry(ctx, params.list, body),
   }),
   defineRoute({
@@ -59,10 +68,10 @@ export const listAdminRoutes: readonly AnyRoute[] = [
     id: 'lists.kept.change',
     method: 'PATCH',
     path: '/api/admin/lists/:list/:entry',
-    does: label('改名、停用、启用选项', 'Rename an entry, switch it off or on'),
+    does: label('改名、改文、停用、启用选项', 'Rename an entry, write its text, switch it off or on'),
     params: Type.Object({ list: word, entry: word }, strict),
     body: Type.Object(
-      { label: Type.Optional(entryLabel), active: Type.Optional(Type.Boolean()) },
+      { label: Type.Optional(entryLabel), active: Type.Optional(Type.Boolean()), text: entryText },
       { ...strict, minProperties: 1 },
     ),
     handle: (ctx: Ctx, { params, body }) => changeEntry(ctx, params.list, params.entry, body),

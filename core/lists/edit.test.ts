@@ -23,7 +23,7 @@ const path = (rest = '') => `/api/admin/lists/${list}${rest}`
 
 test('the lists are those that the modules bring', async () => {
   const { body } = await admin.get('/api/admin/lists')
-  expect(body).toContainEqual({ id: list, label: two.house.lists.get(list)?.label })
+  expect(body).toContainEqual({ id: list, label: two.house.lists.get(list)?.label, hasTexts: false })
   expect((await admin.get(path())).body).toHaveLength(two.house.lists.get(list)?.entries.length ?? 0)
   expect((await admin.get('/api/admin/lists/no.such')).status).toBe(404)
 })
@@ -82,5 +82,21 @@ test('each change is an event', async () => {
     'lists.entry.added',
     'lists.entry.changed',
     'lists.entry.ordered',
+  ])
+})
+
+test('an entry carries a text where its list has texts, and nowhere else', async () => {
+  const clauses = '/api/admin/lists/mediation.clauses'
+  const added = await admin.send('POST', clauses, { ...entry, under: 'land', text: '以【标志物】为界。\n双方认可。' })
+  expect(added.body.at(-1)).toMatchObject({ under: 'land', notes: { text: '以【标志物】为界。\n双方认可。' } })
+  const id = added.body.at(-1).id
+  const written = await admin.send('PATCH', `${clauses}/${id}`, { text: '以【河流】为界。' })
+  const own = written.body.find((e: { id: string }) => e.id === id)
+  expect(own).toMatchObject({ label: entry.label, notes: { text: '以【河流】为界。' } })
+  const renamed = await admin.send('PATCH', `${clauses}/${id}`, { label: { zh: '界', en: 'Border' } })
+  expect(renamed.body.find((e: { id: string }) => e.id === id).notes).toEqual(own.notes)
+  expect((await admin.send('PATCH', path('/own-1'), { text: '正文' })).body.errors).toMatchObject([{ field: 'text' }])
+  expect((await admin.send('PATCH', `${clauses}/${id}`, { text: 'x'.repeat(5001) })).body.errors).toMatchObject([
+    { field: 'text' },
   ])
 })

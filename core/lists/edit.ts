@@ -22,11 +22,12 @@ export async function keptEntries(ctx: Ctx, list: string): Promise<ListEntryView
 export async function addEntry(
   ctx: Ctx,
   list: string,
-  entry: { label: Label; under?: string },
+  entry: { label: Label; under?: string; text?: string },
 ): Promise<ListEntryView[]> {
   return changing(ctx, list, async (tx, countyId) => {
     const known = await currentEntries(tx, countyId, list)
     if (known.length >= mostEntries) throw fieldProblem('label', label('名录已满', 'The list is full'))
+    const notes = textNotes(tx, list, entry.text)
     const parent = known.find((e) => e.id === entry.under)
     if (entry.under !== undefined && (!parent || parent.under !== null))
       throw fieldProblem('under', label('没有这个上级选项', 'There is no such entry to stand under'))
@@ -40,6 +41,7 @@ export async function addEntry(
         id,
         under: entry.under ?? null,
         label: JSON.stringify(soundLabel(entry.label)) as never,
+        notes: JSON.stringify(notes) as never,
         position: Math.max(-1, ...known.map((e) => e.position)) + 1,
       })
       .execute()
@@ -47,12 +49,12 @@ export async function addEntry(
   })
 }
 
-/** Renames an entry or switches it off or on; what was filed under it keeps it. @throws access.not-found, input.invalid */
+/** Renames an entry, writes its text, switches it off or on; what was filed under it keeps it. @throws access.not-found, input.invalid */
 export async function changeEntry(
   ctx: Ctx,
   list: string,
   id: string,
-  change: { label?: Label; active?: boolean },
+  change: { label?: Label; active?: boolean; text?: string },
 ): Promise<ListEntryView[]> {
   return changing(ctx, list, async (tx, countyId) => {
     const known = (await currentEntries(tx, countyId, list)).find((e) => e.id === id)
@@ -62,6 +64,7 @@ export async function changeEntry(
       .set({
         label: JSON.stringify(change.label ? soundLabel(change.label) : known.label) as never,
         active: change.active ?? known.active,
+        notes: JSON.stringify({ ...known.notes, ...textNotes(tx, list, change.text) }) as never,
       })
       .where('county_id', '=', countyId)
       .where('list', '=', list)
@@ -117,6 +120,14 @@ const currentEntries = (ctx: Ctx, countyId: number, list: string) =>
     .orderBy('position')
     .forUpdate()
     .execute()
+
+/** The text of an entry among its notes. @throws input.invalid where the entries of the list carry none */
+function textNotes(ctx: Ctx, list: string, text: string | undefined): { text?: string } {
+  if (text === undefined) return {}
+  if (!ctx.house.lists.get(list)?.hasTexts)
+    throw fieldProblem('text', label('这个名录的选项没有正文', 'The entries of this list carry no text'))
+  return { text: text.trim() }
+}
 
 function soundLabel({ zh, en }: Label): Label {
   const sound = { zh: zh.trim(), en: en.trim() }

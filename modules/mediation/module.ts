@@ -3,9 +3,13 @@ import { label } from '../../contract/label.ts'
 import { defineModule } from '../../contract/module.ts'
 import type { Ctx } from '../../core/context.ts'
 import type { EventRecord } from '../../core/events/reader.ts'
+import { bulletinRoutes } from './bulletin/bulletin-routes.ts'
 import { causes } from './causes.ts'
+import { clauses } from './clauses.ts'
 import { confirmation } from './confirmation.matter.ts'
 import { dispute } from './dispute.matter.ts'
+import { fileRoutes } from './file-routes.ts'
+import { letters } from './letters.ts'
 import { obligation } from './obligation.matter.ts'
 import { revisit } from './revisit.matter.ts'
 import { routes } from './routes.ts'
@@ -15,6 +19,10 @@ export const mediation = defineModule<Ctx, EventRecord>({
   label: label('矛盾纠纷调处', 'Mediation'),
   uses: [],
   matters: [dispute, obligation, revisit, confirmation],
-  routes,
-  lists: [{ id: 'mediation.causes', label: label('纠纷类型', 'Causes of disputes'), entries: causes }],
+  routes: [...routes, ...fileRoutes, ...bulletinRoutes],
+  lists: [
+    { id: 'mediation.causes', label: label('纠纷类型', 'Causes of disputes'), entries: causes },
+    { id: 'mediation.clauses', label: label('协议条款', 'Clauses of agreements'), entries: clauses, hasTexts: true },
+    { id: 'mediation.letters', label: label('文书用语', 'Words of letters'), entries: letters, hasTexts: true },
+  ],
 })

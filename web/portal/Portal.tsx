@@ -9,6 +9,7 @@ import { ReportPage } from './pages/ReportPage.tsx'
 import { StartPage } from './pages/StartPage.tsx'
 import { VillagePage } from './pages/VillagePage.tsx'
 import { hashOf, type Route } from './route.ts'
+import { SignPage } from './sign/SignPage.tsx'
 import { useStart } from './start-context.tsx'
 import { useRoute } from './use-route.ts'
 
@@ -62,6 +63,8 @@ function CurrentPage({ route }: { route: Route }) {
       return <FollowPage key={route.code} code={route.code} />
     case 'village':
       return <VillagePage key={route.code} code={route.code} />
+    case 'sign':
+      return <SignPage key={route.code} code={route.code} />
     case 'help':
       return <HelpPage />
   }

@@ -1,6 +1,7 @@
 // The public interface of the server: no account, no cookie, every change with a key so that a retry never doubles.
 import type { FeatureCollection } from 'geojson'
 import type { Label } from '../../contract/label.ts'
+import type { PaperView, Strokes } from '../../contract/paper.ts'
 import type { ListEntryView, StatisticsTable, TrackView } from '../../contract/views.ts'
 import { type Outcome, onTheWay, readProblem } from './trouble.ts'
 
@@ -99,6 +100,17 @@ export const postTrack = (
   key: string,
 ): Promise<Outcome<TrackView>> =>
   call('POST', `track/${encodeURIComponent(code)}/${transition}`, { key, body: JSON.stringify(body) })
+
+const signing = (code: string, rest = ''): string => `signing/${encodeURIComponent(code)}${rest}`
+
+export const openPaper = (code: string, digits: string): Promise<Outcome<PaperView>> =>
+  call('POST', signing(code, '/open'), { body: JSON.stringify({ digits }) })
+
+export const signPaper = (
+  code: string,
+  body: { digits: string; digest: string; strokes: Strokes },
+  key: string,
+): Promise<Outcome<PaperView>> => call('POST', signing(code), { key, body: JSON.stringify(body) })
 
 export const getVillage = (code: string): Promise<Outcome<VillageView>> =>
   call('GET', `villages/${encodeURIComponent(code)}`)

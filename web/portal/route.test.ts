@@ -12,6 +12,7 @@ const routes: Route[] = [
   { page: 'follow', code: 'odd/%code' },
   { page: 'village', code: null },
   { page: 'village', code: '431227104226' },
+  { page: 'sign', code: 'K7QF-2M9X-TB4C' },
   { page: 'help' },
 ]
 

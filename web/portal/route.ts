@@ -9,6 +9,7 @@ export type Route =
   | { page: 'receipt' }
   | { page: 'follow'; code: string | null }
   | { page: 'village'; code: string | null }
+  | { page: 'sign'; code: string }
   | { page: 'help' }
 
 /** The part of the address after the page itself, `#` included. */
@@ -18,6 +19,8 @@ export function hashOf(route: Route): string {
       return '#/'
     case 'report':
       return `#/report/${route.step}`
+    case 'sign':
+      return `#/sign/${encodeURIComponent(route.code)}`
     case 'follow':
     case 'village':
       return route.code === null ? `#/${route.page}` : `#/${route.page}/${encodeURIComponent(route.code)}`
@@ -33,6 +36,8 @@ export function routeOf(hash: string): Route {
   switch (page) {
     case 'report':
       return { page, step: reportSteps.find((s) => s === rest) ?? 'kind' }
+    case 'sign':
+      return code === null ? { page: 'start' } : { page, code }
     case 'follow':
     case 'village':
       return { page, code }

@@ -5,7 +5,7 @@ import { useText } from '../../ui/text/language.tsx'
 import { words } from '../messages.ts'
 import { paths } from '../paths.ts'
 
-const QrCode = lazy(() => import('../parts/QrCode.tsx').then((module) => ({ default: module.QrCode })))
+const QrCode = lazy(() => import('../../ui/qr/QrCode.tsx').then((module) => ({ default: module.QrCode })))
 const sidePx = 240
 
 export function OnPhone({ onClose }: { onClose: () => void }) {

@@ -1,9 +1,9 @@
 // One A4 sheet: the village, its code, what one may report, and what to do when it burns.
 import type { DivisionView } from '../../../contract/views.ts'
+import { QrCode } from '../../../ui/qr/QrCode.tsx'
 import { useText } from '../../../ui/text/language.tsx'
 import { words as desk } from '../../messages.ts'
 import { placeName } from '../../parts/place-name.ts'
-import { QrCode } from '../../parts/QrCode.tsx'
 import { paths } from '../../paths.ts'
 import { Mark } from '../../shell/Mark.tsx'
 import { words } from './messages.ts'

@@ -4,7 +4,7 @@ import { ArrowDownOutlined, ArrowUpOutlined, PlusOutlined } from '@ant-design/ic
 import { useQuery } from '@tanstack/react-query'
 import { Button, Segmented, Space, Tag, Tooltip } from 'antd'
 import { useState } from 'react'
-import { text as textField } from '../../../contract/fields.ts'
+import { optional, paragraph, text as textField } from '../../../contract/fields.ts'
 import type { Label } from '../../../contract/label.ts'
 import type { ListEntryView } from '../../../contract/views.ts'
 import { get } from '../../../ui/http/request.ts'
@@ -18,19 +18,25 @@ import { moved, nested } from './list-order.ts'
 import { words } from './messages.ts'
 import { useSaved } from './use-saved.ts'
 
-const fields = { zh: textField({ label: words.zh, max: 40 }), en: textField({ label: words.en, max: 60 }) }
+const labelFields = { zh: textField({ label: words.zh, max: 40 }), en: textField({ label: words.en, max: 60 }) }
+
+const textFields = {
+  ...labelFields,
+  text: optional(paragraph({ label: words.entryText, hint: words.entryTextHint, max: 5000 })),
+}
 
 export function ListsTab() {
   const text = useText()
   const [chosen, setChosen] = useState<string | null>(null)
   const lists = useQuery({
     queryKey: ['admin-lists'],
-    queryFn: ({ signal }) => get<{ id: string; label: Label }[]>('/api/admin/lists', {}, signal),
+    queryFn: ({ signal }) => get<{ id: string; label: Label; hasTexts: boolean }[]>('/api/admin/lists', {}, signal),
   })
   return (
     <Answered query={lists}>
       {(known) => {
-        const list = chosen ?? known[0]?.id
+        const shown = known.find((each) => each.id === chosen) ?? known[0]
+        const list = shown?.id
         return (
           <section className="panel">
             <div className="panel-head">
@@ -45,7 +51,7 @@ export function ListsTab() {
               )}
               <span className="lf-soft">{text(words.offNote)}</span>
             </div>
-            {list ? <Entries key={list} list={list} /> : null}
+            {list ? <Entries key={list} list={list} hasTexts={shown?.hasTexts === true} /> : null}
           </section>
         )
       }}
@@ -55,7 +61,7 @@ export function ListsTab() {
 
 type Editing = { under: string | null } | { entry: ListEntryView } | null
 
-function Entries({ list }: { list: string }) {
+function Entries({ list, hasTexts }: { list: string; hasTexts: boolean }) {
   const text = useText()
   const path = `/api/admin/lists/${list}`
   const saved = useSaved('admin-list', 'lists')
@@ -91,7 +97,13 @@ function Entries({ list }: { list: string }) {
             {text(words.newEntry)}
           </Button>
           {editing ? (
-            <EntryForm path={path} editing={editing} onSaved={saved} onClose={() => setEditing(null)} />
+            <EntryForm
+              path={path}
+              hasTexts={hasTexts}
+              editing={editing}
+              onSaved={saved}
+              onClose={() => setEditing(null)}
+            />
           ) : null}
         </div>
       )}
@@ -116,6 +128,7 @@ function EntryLine({ entry, depth, path, onSaved, onRename, onAdd, onMove }: Lin
       <span className={entry.active ? '' : 'lf-soft'}>
         {entry.label.zh} <span className="lf-soft">{entry.label.en}</span>{' '}
         {entry.active ? null : <Tag>{text(words.off)}</Tag>}
+        <EntryText text={entry.notes.text} />
       </span>
       <Space size={4} wrap>
         <Tooltip title={text(words.up)}>
@@ -154,27 +167,39 @@ function EntryLine({ entry, depth, path, onSaved, onRename, onAdd, onMove }: Lin
   )
 }
 
+/** What the entry says, as it will stand in a document; blanks in their brackets. */
+function EntryText({ text }: { text: unknown }) {
+  if (typeof text !== 'string' || text === '') return null
+  return (
+    <p className="admin-entry-text" lang="zh-CN">
+      {text}
+    </p>
+  )
+}
+
 interface FormProps {
   path: string
+  hasTexts: boolean
   editing: NonNullable<Editing>
   onSaved: () => void
   onClose: () => void
 }
 
-function EntryForm({ path, editing, onSaved, onClose }: FormProps) {
+function EntryForm({ path, hasTexts, editing, onSaved, onClose }: FormProps) {
   const text = useText()
   const entry = 'entry' in editing ? editing.entry : null
   const under = 'under' in editing ? editing.under : null
   return (
     <FormModal
       title={text(entry ? words.rename : under === null ? words.newEntry : words.newBelow)}
-      fields={fields}
-      initial={entry ? { ...entry.label } : {}}
-      sending={({ zh, en }) =>
-        entry
-          ? { path: `${path}/${entry.id}`, body: { label: { zh, en } }, method: 'PATCH' }
-          : { path, body: { label: { zh, en }, ...(under === null ? {} : { under }) } }
-      }
+      fields={hasTexts ? textFields : labelFields}
+      initial={entry ? { ...entry.label, ...(hasTexts ? { text: entry.notes.text } : {}) } : {}}
+      sending={({ zh, en, text: written }) => {
+        const body = { label: { zh, en }, ...(hasTexts ? { text: written ?? '' } : {}) }
+        return entry
+          ? { path: `${path}/${entry.id}`, body, method: 'PATCH' }
+          : { path, body: { ...body, ...(under === null ? {} : { under }) } }
+      }}
       onDone={onSaved}
       onClose={onClose}
     />

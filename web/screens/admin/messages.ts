@@ -14,6 +14,8 @@ export const words = {
   },
   saved: label('已保存', 'Saved'),
   name: label('名称', 'Name'),
+  entryText: label('正文', 'Text'),
+  entryTextHint: label('【】里是要填的空，例如【金额】', '【】 marks a blank to fill, such as 【金额】'),
   more: label('加载更多', 'Load more'),
   search: label('用户名或名称', 'User name or name'),
   division: label('区划', 'Division'),

@@ -4,8 +4,9 @@ import { useState } from 'react'
 import { listPath } from '../../../contract/derive/paths.ts'
 import type { AnyMatterKind } from '../../../contract/kind.ts'
 import { FieldRow } from '../../../ui/form/FieldRow.tsx'
-import { networkProblem, type Refusal, readProblem, refusalOf } from '../../../ui/http/problem.ts'
+import { type Refusal, refusalOf } from '../../../ui/http/problem.ts'
 import { queryString } from '../../../ui/http/request.ts'
+import { saveFile } from '../../../ui/http/save-file.ts'
 import { words as kit } from '../../../ui/messages.ts'
 import { Refused } from '../../../ui/states/States.tsx'
 import { useText } from '../../../ui/text/language.tsx'
@@ -66,18 +67,4 @@ export function ExportModal({ kind, filter, onClose }: { kind: AnyMatterKind; fi
       </div>
     </Modal>
   )
-}
-
-/** Fetched instead of linked to, so that a refusal is shown here and not saved as a file. */
-async function saveFile(address: string): Promise<void> {
-  const response = await fetch(address).catch(() => {
-    throw networkProblem()
-  })
-  if (!response.ok) throw readProblem(response.status, await response.json().catch(() => null))
-  const name = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get('content-disposition') ?? '')?.[1]
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(await response.blob())
-  link.download = name ? decodeURIComponent(name) : 'export.xlsx'
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
 }

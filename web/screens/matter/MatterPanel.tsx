@@ -9,6 +9,7 @@ import { Empty, Failed, Loading } from '../../../ui/states/States.tsx'
 import { useText } from '../../../ui/text/language.tsx'
 import { toneColours, toneOf } from '../../../ui/theme/tone.ts'
 import { matterQuery } from '../../data/matters.ts'
+import { panels } from '../../panels.ts'
 import { areaDivision, useMe } from '../../session/session.ts'
 import type { Offered } from './actions.ts'
 import { FieldConflicts } from './FieldConflicts.tsx'
@@ -83,6 +84,7 @@ function Shown({ kind, matter, layout, firstStep, corner }: Omit<Props, 'id'> & 
               <MatterFields kind={kind} matter={matter} />
             </section>
           ) : null}
+          <ModulePanel kind={kind} matter={matter} />
           <MatterRelated kind={kind} matter={matter} />
           <section className="matter-section">
             <h3>{text(words.story)}</h3>
@@ -99,6 +101,13 @@ function Shown({ kind, matter, layout, firstStep, corner }: Omit<Props, 'id'> & 
       ) : null}
     </article>
   )
+}
+
+/** What the module of the kind adds, for those who may read the story. */
+function ModulePanel({ kind, matter }: { kind: AnyMatterKind; matter: MatterView }) {
+  const own = panels[kind.kind]
+  if (!own || !(own.needs in matter.data)) return null
+  return <own.Panel id={matter.id} version={matter.version} />
 }
 
 function MatterPlace({ kind, matter }: { kind: AnyMatterKind; matter: MatterView }) {

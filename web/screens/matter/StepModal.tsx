@@ -10,6 +10,7 @@ import { DerivedForm } from '../../../ui/form/DerivedForm.tsx'
 import { type FormState, useForm } from '../../../ui/form/use-form.ts'
 import { words as kit } from '../../../ui/messages.ts'
 import { useText } from '../../../ui/text/language.tsx'
+import { stepHelps } from '../../panels.ts'
 import { useCheckForm } from '../../parts/use-check-form.ts'
 import { areaDivision, homeDivision, useMe } from '../../session/session.ts'
 import { words } from './messages.ts'
@@ -49,6 +50,7 @@ export function StepModal({ kind, matter, step, onClose }: Props) {
   }
   const to = transition.to ?? seen.state
   const stays = to === seen.state
+  const Help = stepHelps[`${kind.kind}.${step}`]
   return (
     <Modal
       open
@@ -84,6 +86,7 @@ export function StepModal({ kind, matter, step, onClose }: Props) {
           refusal={change.refusal}
           onTake={() => setSeen(matter)}
         />
+        {Help ? <Help data={matter.data} form={form} /> : null}
         <StepFields matter={matter} fields={fields} form={form} isAsked={asked} />
       </form>
     </Modal>

@@ -1,0 +1,23 @@
+// What modules show on the desk besides what follows from their kinds. Apart from modules.ts: the phones carry none of it.
+import type { ComponentType } from 'react'
+import { dispute } from '../modules/mediation/dispute.matter.ts'
+import { AgreementHelp } from '../modules/mediation/web/AgreementHelp.tsx'
+import { FilePanel } from '../modules/mediation/web/FilePanel.tsx'
+import type { FormState } from '../ui/form/use-form.ts'
+
+/** What a module shows on the page of its matters, below the details. */
+export interface MatterPanelProps {
+  id: string
+  version: number
+}
+
+/** Panels by kind; shown to those who may read the field that is named beside. */
+export const panels: Readonly<Record<string, { needs: string; Panel: ComponentType<MatterPanelProps> }>> = {
+  [dispute.kind]: { needs: 'account', Panel: FilePanel },
+}
+
+/** What stands above the form of a step, by the step's id, to help with filling it. */
+export const stepHelps: Readonly<Record<string, ComponentType<{ data: Record<string, unknown>; form: FormState }>>> = {
+  [`${dispute.kind}.agree`]: AgreementHelp,
+  [`${dispute.kind}.agreeOrally`]: AgreementHelp,
+}
