@@ -39,8 +39,11 @@ export interface AccessFacts {
 /** True when `path` is `above` or lies below it. Paths look like `/1/23/456/`. */
 export const isWithin = (path: string, above: string): boolean => path.startsWith(above)
 
-/** Whether a held post reaches a matter with the given reach. */
-export function reaches(reach: Reach, held: HeldPost, actorId: string, m: AccessFacts): boolean {
+/** What reach is judged by: where something is, whose, and with which unit. */
+export type PlacedFacts = Pick<AccessFacts, 'path' | 'unitId' | 'ownerId' | 'openedById'>
+
+/** Whether a held post reaches a matter or an entry with the given reach. */
+export function reaches(reach: Reach, held: HeldPost, actorId: string, m: PlacedFacts): boolean {
   switch (reach) {
     case 'own':
       return (m.ownerId === actorId || m.openedById === actorId) && isWithin(m.path, held.path)

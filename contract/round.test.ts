@@ -1,31 +1,11 @@
-// Registers and rounds: their definitions are checked, and due days follow the cadence.
+// Rounds: their definitions are checked, and due days follow the cadence.
 import { expect, test } from 'vitest'
 import { text } from './fields.ts'
 import { label } from './label.ts'
-import { defineRegister } from './register.ts'
 import { defineRound, dueDays } from './round.ts'
 
 const word = label('词', 'Word')
 const fields = { name: text({ label: word, max: 60 }) }
-const opens = { personal: [], sealed: [] } as const
-
-test('who keeps a register must be able to read it', () => {
-  const r = {
-    kind: 'club.courts',
-    label: word,
-    fields,
-    headline: 'name',
-    level: 'village',
-    unique: ['name'],
-    opens,
-  } as const
-  expect(() => defineRegister({ ...r, reads: {}, keeps: { gridWorker: 'subtree' } })).toThrow(
-    /keeps what it cannot read/,
-  )
-  expect(defineRegister({ ...r, reads: { gridWorker: 'subtree' }, keeps: { gridWorker: 'subtree' } }).kind).toBe(
-    'club.courts',
-  )
-})
 
 test('a finding prefills from what the check records', () => {
   const r = {

@@ -5,6 +5,7 @@ import type { Calendar } from '../contract/calendar.ts'
 import type { AnyMatterKind } from '../contract/kind.ts'
 import type { Label } from '../contract/label.ts'
 import type { KeptList } from '../contract/module.ts'
+import type { AnyRegister } from '../contract/register.ts'
 import { type GroupWriter, noRows, type Rows, writeRows } from './db/group-writer.ts'
 import type { Tables } from './db/tables.ts'
 import type { DivisionTree } from './divisions/tree.ts'
@@ -37,6 +38,7 @@ export interface House {
   publicUrl: string
   filesDir: string
   kinds: ReadonlyMap<string, AnyMatterKind>
+  registers: ReadonlyMap<string, AnyRegister>
   lists: ReadonlyMap<string, KeptList>
   messages: Readonly<Record<string, Label>>
   /** Replaced as a whole when divisions change. */

@@ -19,6 +19,7 @@ import { pushRoutes } from '../core/notices/push-routes.ts'
 import { noticeRoutes } from '../core/notices/routes.ts'
 import { actorOf } from '../core/people/actor.ts'
 import { peopleRoutes } from '../core/people/routes.ts'
+import { registerRoutes } from '../core/registers/kind-routes.ts'
 import { statisticsRoutes } from '../core/statistics/routes.ts'
 import { modules } from '../modules/index.ts'
 import { mountOgc } from './edges/ogc/ogc.ts'
@@ -72,7 +73,11 @@ export const allRoutes = (): AnyRoute[] => [
   ...statisticsRoutes,
   ...mattersRoutes,
   ...fieldRoutes,
-  ...modules.flatMap((m) => [...m.matters.flatMap(kindRoutes), ...(m.routes ?? [])]),
+  ...modules.flatMap((m) => [
+    ...m.matters.flatMap(kindRoutes),
+    ...(m.registers ?? []).flatMap(registerRoutes),
+    ...(m.routes ?? []),
+  ]),
 ]
 
 /** Builds the app without listening. */

@@ -1,11 +1,12 @@
 // Opens the house: database, migrations, divisions, kinds. Everything that lives as long as the process.
 import { join } from 'node:path'
 import pg from 'pg'
-import { messagesOf } from '../contract/derive/messages.ts'
+import { messagesOf, registerMessages } from '../contract/derive/messages.ts'
 import { sharedProblems } from '../contract/errors.ts'
 import type { AnyMatterKind } from '../contract/kind.ts'
 import type { Label } from '../contract/label.ts'
 import type { KeptList } from '../contract/module.ts'
+import type { AnyRegister } from '../contract/register.ts'
 import { refusalsWritten } from '../core/access/log.ts'
 import { chinaCalendar } from '../core/calendar/china.ts'
 import type { House, Log, SendSms } from '../core/context.ts'
@@ -50,6 +51,10 @@ export interface OpenHouse {
 export const allKinds = (): Map<string, AnyMatterKind> =>
   new Map(modules.flatMap((m) => m.matters.map((k) => [k.kind, k] as const)))
 
+/** All registers of all modules, by name. */
+export const allRegisters = (): Map<string, AnyRegister> =>
+  new Map(modules.flatMap((m) => (m.registers ?? []).map((r) => [r.kind, r] as const)))
+
 /** All lists that modules bring, by id. */
 export const allLists = (): Map<string, KeptList> =>
   new Map(modules.flatMap((m) => (m.lists ?? []).map((l) => [l.id, l] as const)))
@@ -59,6 +64,7 @@ export const allMessages = (): Record<string, Label> =>
   Object.assign(
     Object.fromEntries(Object.entries(sharedProblems).map(([code, notes]) => [code, notes.title])),
     ...[...allKinds().values()].map(messagesOf),
+    ...[...allRegisters().values()].map(registerMessages),
   )
 
 /** A flood from outside takes a quarter of the connections and never those of the people at work. */
@@ -96,6 +102,7 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
     publicUrl: options.publicUrl,
     filesDir: options.filesDir,
     kinds: allKinds(),
+    registers: allRegisters(),
     lists: allLists(),
     messages: allMessages(),
     divisions: await loadDivisions(database.kysely),

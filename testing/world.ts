@@ -4,9 +4,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
-import { messagesOf } from '../contract/derive/messages.ts'
+import { messagesOf, registerMessages } from '../contract/derive/messages.ts'
 import type { AnyMatterKind } from '../contract/kind.ts'
 import type { KeptList } from '../contract/module.ts'
+import type { AnyRegister } from '../contract/register.ts'
 import { type Ctx, clockContext, type House } from '../core/context.ts'
 import { reloadDivisions } from '../core/divisions/edit.ts'
 import { importDivisions } from '../core/divisions/import.ts'
@@ -20,6 +21,7 @@ import { actorOf } from '../core/people/actor.ts'
 import { appoint } from '../core/people/appoint.ts'
 import { passwordHash } from '../core/people/password-hash.ts'
 import { coreSubscribers } from '../core/readers.ts'
+import { registerRoutes } from '../core/registers/kind-routes.ts'
 import { modules } from '../modules/index.ts'
 import { buildApp } from '../server/app.ts'
 import { openHouse } from '../server/house.ts'
@@ -58,6 +60,7 @@ export interface World {
 export interface WorldNotes {
   /** Kinds and lists besides those of the modules, served like them. */
   kinds?: readonly AnyMatterKind[]
+  registers?: readonly AnyRegister[]
   lists?: readonly KeptList[]
   subscribers?: readonly EventSubscriber[]
 }
@@ -103,7 +106,8 @@ export async function makeWorld(notes: WorldNotes = {}): Promise<World> {
   const hub = await liveHub(house)
   const app = await buildApp({ house, hub, readers, publicUrl: 'http://desk.test', trustProxy: null, webDir: null })
   const findActor: Parameters<typeof mountRoute>[2] = (request) => actorOf(house, request.headers)
-  for (const route of (notes.kinds ?? []).flatMap(kindRoutes)) mountRoute(app, house, findActor, route)
+  const routes = [...(notes.kinds ?? []).flatMap(kindRoutes), ...(notes.registers ?? []).flatMap(registerRoutes)]
+  for (const route of routes) mountRoute(app, house, findActor, route)
   await app.ready()
   const people = peopleOf(ctx, app, clock, { at, unit })
   const account = await people.hireAll()
@@ -135,11 +139,12 @@ export async function makeWorld(notes: WorldNotes = {}): Promise<World> {
   }
 }
 
-function addKinds(house: House, { kinds = [], lists = [] }: WorldNotes): void {
+function addKinds(house: House, { kinds = [], registers = [], lists = [] }: WorldNotes): void {
   Object.assign(house, {
     kinds: new Map([...house.kinds, ...kinds.map((k) => [k.kind, k] as const)]),
+    registers: new Map([...house.registers, ...registers.map((r) => [r.kind, r] as const)]),
     lists: new Map([...house.lists, ...lists.map((l) => [l.id, l] as const)]),
-    messages: Object.assign({}, house.messages, ...kinds.map(messagesOf)),
+    messages: Object.assign({}, house.messages, ...kinds.map(messagesOf), ...registers.map(registerMessages)),
   })
 }
 

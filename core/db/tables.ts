@@ -3,6 +3,7 @@ import type { Generated, Selectable } from 'kysely'
 import type { Label } from '../../contract/label.ts'
 import type { AccountTables } from './account-tables.ts'
 import type { FieldTables } from './field-tables.ts'
+import type { RegisterTables } from './register-tables.ts'
 
 type Json = Record<string, unknown>
 
@@ -209,6 +210,7 @@ export interface Files {
   width: number | null
   height: number | null
   matter_id: string | null
+  entry_id: Generated<string | null>
   made_by: string | null
   made_at: Date
 }
@@ -272,7 +274,7 @@ export interface Counters {
   n: number
 }
 
-export interface Tables extends AccountTables, FieldTables {
+export interface Tables extends AccountTables, FieldTables, RegisterTables {
   divisions: Divisions
   division_aliases: DivisionAliases
   units: Units

@@ -16,8 +16,6 @@ import { drawPart } from './draw-part.ts'
 import { bodyHalfPoints, fonts, smallHalfPoints, textWidth } from './page.ts'
 import { fontTable, properties, sameBytes } from './same-bytes.ts'
 
-const docxType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
-
 // GB/T 9704-2012 §5.2: A4, 37 mm above, 28 mm at the binding, a text block of 156 mm × 225 mm.
 const page = {
   page: {

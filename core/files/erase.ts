@@ -44,6 +44,7 @@ async function eraseBatch(tx: Ctx): Promise<number> {
     .selectFrom('files')
     .select(['id', 'county_id'])
     .where('matter_id', 'is', null)
+    .where('entry_id', 'is', null)
     .where('made_at', '<', before)
     .orderBy('made_at')
     .limit(batch)

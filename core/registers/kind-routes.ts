@@ -1,0 +1,114 @@
+// The routes that follow from a register: list, one, history, versions, and every step.
+import Type, { type Static, type TSchema } from 'typebox'
+import { addEntryBody, changeEntryBody, entryStepBodies } from '../../contract/derive/entry-bodies.ts'
+import { listPath } from '../../contract/derive/paths.ts'
+import { type Label, label } from '../../contract/label.ts'
+import type { AnyRegister } from '../../contract/register.ts'
+import { type EntryQuery, entryListQuery } from '../../contract/register-query.ts'
+import { type AnyRoute, defineRoute } from '../../contract/route.ts'
+import type { Ctx } from '../context.ts'
+import type { EntryRecord } from '../db/register-tables.ts'
+import { listEntriesOf } from './list.ts'
+import { entryHistory, entryVersions, viewEntry, viewOf } from './view.ts'
+import { addEntry, changeEntry, closeEntry, confirmEntry, reopenEntry } from './write.ts'
+
+const idParams = Type.Object({ id: Type.String({ format: 'uuid' }) })
+const onQuery = Type.Object({ on: Type.Optional(Type.String({ format: 'date' })) }, { additionalProperties: false })
+const keeping = (r: AnyRegister): Label => label(`管理${r.label.zh}`, `Keeping: ${r.label.en}`)
+
+/** Every derived route of a register. */
+export const registerRoutes = (r: AnyRegister): AnyRoute[] => [...readingRoutes(r), ...changingRoutes(r)]
+
+function readingRoutes(r: AnyRegister): AnyRoute[] {
+  const base = listPath(r)
+  const common = { method: 'GET' as const, who: 'staff' as const, purpose: keeping(r), limit: 1200 }
+  return [
+    defineRoute({
+      ...common,
+      id: `${r.kind}.list`,
+      path: base,
+      does: label(`列出${r.label.zh}`, `List: ${r.label.en}`),
+      query: entryListQuery(r),
+      handle: (ctx: Ctx, { query }) => listEntriesOf(ctx, r, query as EntryQuery),
+    }),
+    defineRoute({
+      ...common,
+      id: `${r.kind}.read`,
+      path: `${base}/:id`,
+      does: label(`查看${r.label.zh}；on 为某日的内容`, `Read: ${r.label.en}; with on, as it stood that day`),
+      params: idParams,
+      query: onQuery,
+      handle: (ctx: Ctx, { params, query }) => viewEntry(ctx, r.kind, params.id, query.on),
+    }),
+    defineRoute({
+      ...common,
+      id: `${r.kind}.history`,
+      path: `${base}/:id/history`,
+      does: label('经过', 'Its story'),
+      params: idParams,
+      handle: (ctx: Ctx, { params }) => entryHistory(ctx, r.kind, params.id),
+    }),
+    defineRoute({
+      ...common,
+      id: `${r.kind}.versions`,
+      path: `${base}/:id/versions`,
+      does: label('版本', 'Its versions'),
+      params: idParams,
+      handle: (ctx: Ctx, { params }) => entryVersions(ctx, r.kind, params.id),
+    }),
+  ]
+}
+
+function changingRoutes(r: AnyRegister): AnyRoute[] {
+  const { kind } = r
+  const shown = async (ctx: Ctx, entry: EntryRecord) => viewOf(ctx, { register: r, entry })
+  return [
+    defineRoute({
+      id: `${kind}.add`,
+      method: 'POST',
+      path: listPath(r),
+      does: label(`新增${r.label.zh}`, `Add: ${r.label.en}`),
+      who: 'staff',
+      purpose: keeping(r),
+      limit: 600,
+      body: addEntryBody(r),
+      status: 201,
+      handle: async (ctx: Ctx, { body }) => shown(ctx, await addEntry(ctx, r, body as never)),
+    }),
+    stepRoute(r, 'change', label('修改', 'Change'), changeEntryBody(r), (ctx, id, body) =>
+      changeEntry(ctx, kind, id, body as never),
+    ),
+    stepRoute(r, 'confirm', label('核实无变化', 'Confirm it is still so'), entryStepBodies.confirm, (ctx, id, body) =>
+      confirmEntry(ctx, kind, id, body.version),
+    ),
+    stepRoute(r, 'close', label('停用', 'Close'), entryStepBodies.close, (ctx, id, body) =>
+      closeEntry(ctx, kind, id, body),
+    ),
+    stepRoute(r, 'reopen', label('恢复', 'Reopen'), entryStepBodies.reopen, (ctx, id, body) =>
+      reopenEntry(ctx, kind, id, body),
+    ),
+  ]
+}
+
+/** The route of one step: what it is posted, and the entry as it is afterwards. */
+function stepRoute<B extends TSchema>(
+  r: AnyRegister,
+  name: string,
+  does: Label,
+  body: B,
+  take: (ctx: Ctx, id: string, body: Static<B>) => Promise<EntryRecord>,
+): AnyRoute {
+  return defineRoute({
+    id: `${r.kind}.${name}`,
+    method: 'POST',
+    path: `${listPath(r)}/:id/${name}`,
+    does,
+    who: 'staff',
+    purpose: keeping(r),
+    limit: 600,
+    params: idParams,
+    body,
+    handle: async (ctx: Ctx, { params, body: asked }) =>
+      viewOf(ctx, { register: r, entry: await take(ctx, params.id, asked) }),
+  })
+}
