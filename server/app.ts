@@ -20,6 +20,7 @@ import { noticeRoutes } from '../core/notices/routes.ts'
 import { actorOf } from '../core/people/actor.ts'
 import { peopleRoutes } from '../core/people/routes.ts'
 import { registerRoutes } from '../core/registers/kind-routes.ts'
+import { registersRoutes } from '../core/registers/routes.ts'
 import { statisticsRoutes } from '../core/statistics/routes.ts'
 import { modules } from '../modules/index.ts'
 import { mountOgc } from './edges/ogc/ogc.ts'
@@ -73,6 +74,7 @@ export const allRoutes = (): AnyRoute[] => [
   ...statisticsRoutes,
   ...mattersRoutes,
   ...fieldRoutes,
+  ...registersRoutes,
   ...modules.flatMap((m) => [
     ...m.matters.flatMap(kindRoutes),
     ...(m.registers ?? []).flatMap(registerRoutes),

@@ -54,5 +54,4 @@ export const entryStepBodies = {
   ),
   unmerge: Type.Object({ version }, strict),
   transfer: Type.Object({ version, divisionId, reason }, strict),
-  link: Type.Object({ matterId: Type.String({ format: 'uuid' }), why: reason }, strict),
-} as const satisfies Record<Exclude<(typeof entrySteps)[number], 'change'>, TSchema>
+} as const satisfies Record<Exclude<(typeof entrySteps)[number], 'change' | 'link'>, TSchema>

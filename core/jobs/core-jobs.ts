@@ -8,6 +8,7 @@ import { passDeadlines } from '../matters/clock.ts'
 import { eraseExpired } from '../matters/retention.ts'
 import { tellDueToday } from '../notices/tell-tasks.ts'
 import { sweepSessions } from '../people/session.ts'
+import { eraseClosedEntries } from '../registers/retention.ts'
 import { reconcile } from '../statistics/reconcile.ts'
 
 /** The jobs of core, to be started with those of the modules. Each may run in any process, one at a time. */
@@ -36,6 +37,7 @@ export const coreJobs = (): Job<Ctx>[] => [
     every: '10 3 * * *',
     run: async ({ house }) => {
       await eraseExpired(house)
+      await eraseClosedEntries(house)
       await sweepSessions(house.db, house.now())
     },
   },

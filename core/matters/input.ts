@@ -5,6 +5,8 @@ import { marksOf } from '../../contract/fields.ts'
 import type { AnyMatterKind } from '../../contract/kind.ts'
 import { label } from '../../contract/label.ts'
 import type { Ctx } from '../context.ts'
+import type { MatterRecord } from '../db/tables.ts'
+import { whyNotShape } from '../geo/shapes-in-fields.ts'
 import { findEntry } from '../lists/lists.ts'
 
 /**
@@ -27,6 +29,10 @@ export async function checkReferences(
       if (name === k.categoryField) categoryNotes = entry.notes
     }
     if (marks['x-widget'] === 'unit') await checkUnit(ctx, countyId, name, value as string)
+    if (marks['x-widget'] === 'entry')
+      await checkEntry(ctx, countyId, name, { id: value as string, kind: marks['x-register'] })
+    const shape = whyNotShape(marks['x-widget'], value)
+    if (shape.fault) throw fieldProblem(`data.${name}`, shape.fault)
     if (marks['x-widget'] === 'files') await checkFiles(ctx, name, value as string[])
   }
   return categoryNotes
@@ -43,6 +49,23 @@ async function checkUnit(ctx: Ctx, countyId: number, field: string, id: string):
   if (!unit) throw fieldProblem(`data.${field}`, label('没有这个单位', 'There is no such unit'))
 }
 
+async function checkEntry(
+  ctx: Ctx,
+  countyId: number,
+  field: string,
+  { id, kind }: { id: string; kind: string | undefined },
+): Promise<void> {
+  const entry = await ctx.db
+    .selectFrom('register_entries')
+    .select('kind')
+    .where('id', '=', id)
+    .where('county_id', '=', countyId)
+    .where('merged_into', 'is', null)
+    .executeTakeFirst()
+  if (entry?.kind !== kind)
+    throw fieldProblem(`data.${field}`, label('没有这个条目，请先登记', 'There is no such entry; add it first'))
+}
+
 async function checkFiles(ctx: Ctx, field: string, ids: string[]): Promise<void> {
   if (ids.length === 0) return
   const found = await ctx.db
@@ -50,6 +73,7 @@ async function checkFiles(ctx: Ctx, field: string, ids: string[]): Promise<void>
     .select('id')
     .where('id', 'in', ids)
     .where('matter_id', 'is', null)
+    .where('entry_id', 'is', null)
     .execute()
   if (found.length !== ids.length)
     throw fieldProblem(
@@ -80,3 +104,12 @@ export async function tieFiles(
     .where('matter_id', 'is', null)
     .execute()
 }
+
+/** The links of a matter with the entries that its fields name: each is on the page of its entry from now on. */
+export const entryLinks = (k: AnyMatterKind, m: MatterRecord, madeBy: string | null): object[] =>
+  Object.entries(m.data).flatMap(([name, value]) => {
+    const schema = (k.fields as Record<string, TSchema>)[name]
+    if (!schema || marksOf(schema, name)['x-widget'] !== 'entry') return []
+    const of = { county_id: m.county_id, entry_id: value, subject: 'matter', subject_id: m.id }
+    return [{ ...of, why: marksOf(schema, name)['x-label'].zh, made_by: madeBy, made_at: m.changed_at }]
+  })

@@ -4,11 +4,17 @@ import { addEntryBody, changeEntryBody, entryStepBodies } from '../../contract/d
 import { listPath } from '../../contract/derive/paths.ts'
 import { type Label, label } from '../../contract/label.ts'
 import type { AnyRegister } from '../../contract/register.ts'
-import { type EntryQuery, entryListQuery } from '../../contract/register-query.ts'
+import { type EntryQuery, entryExportQuery, entryFilterQuery, entryListQuery } from '../../contract/register-query.ts'
 import { type AnyRoute, defineRoute } from '../../contract/route.ts'
 import type { Ctx } from '../context.ts'
 import type { EntryRecord } from '../db/register-tables.ts'
+import { countEntries, mapEntries } from './counts.ts'
+import { exportEntries } from './export.ts'
+import { importRoutes } from './import-routes.ts'
 import { listEntriesOf } from './list.ts'
+import { mergeEntry, unmergeEntry } from './merge.ts'
+import { plateOf } from './plate.ts'
+import { offerTransfer, withdrawTransfer } from './transfer.ts'
 import { entryHistory, entryVersions, viewEntry, viewOf } from './view.ts'
 import { addEntry, changeEntry, closeEntry, confirmEntry, reopenEntry } from './write.ts'
 
@@ -17,7 +23,11 @@ const onQuery = Type.Object({ on: Type.Optional(Type.String({ format: 'date' }))
 const keeping = (r: AnyRegister): Label => label(`管理${r.label.zh}`, `Keeping: ${r.label.en}`)
 
 /** Every derived route of a register. */
-export const registerRoutes = (r: AnyRegister): AnyRoute[] => [...readingRoutes(r), ...changingRoutes(r)]
+export const registerRoutes = (r: AnyRegister): AnyRoute[] => [
+  ...importRoutes(r),
+  ...readingRoutes(r),
+  ...changingRoutes(r),
+]
 
 function readingRoutes(r: AnyRegister): AnyRoute[] {
   const base = listPath(r)
@@ -30,6 +40,34 @@ function readingRoutes(r: AnyRegister): AnyRoute[] {
       does: label(`列出${r.label.zh}`, `List: ${r.label.en}`),
       query: entryListQuery(r),
       handle: (ctx: Ctx, { query }) => listEntriesOf(ctx, r, query as EntryQuery),
+    }),
+    defineRoute({
+      ...common,
+      id: `${r.kind}.counts`,
+      path: `${base}/counts`,
+      does: label('计数与合计', 'Counts and sums'),
+      query: entryFilterQuery(r),
+      handle: (ctx: Ctx, { query }) => countEntries(ctx, r, query as EntryQuery),
+    }),
+    defineRoute({
+      ...common,
+      id: `${r.kind}.map`,
+      path: `${base}/map`,
+      does: label('地图上的点和边界', 'Points and shapes for the map'),
+      query: entryFilterQuery(r),
+      handle: (ctx: Ctx, { query }) => mapEntries(ctx, r, query as EntryQuery),
+    }),
+    defineRoute({
+      ...common,
+      id: `${r.kind}.export`,
+      path: `${base}/export.xlsx`,
+      does: label('导出表格（须说明用途）', 'Export as a spreadsheet (say what for)'),
+      limit: 20,
+      query: entryExportQuery(r),
+      handle: (ctx: Ctx, { query }) => {
+        const { purpose, ...filter } = query as EntryQuery & { purpose: string }
+        return exportEntries(ctx, r, filter, purpose)
+      },
     }),
     defineRoute({
       ...common,
@@ -47,6 +85,14 @@ function readingRoutes(r: AnyRegister): AnyRoute[] {
       does: label('经过', 'Its story'),
       params: idParams,
       handle: (ctx: Ctx, { params }) => entryHistory(ctx, r.kind, params.id),
+    }),
+    defineRoute({
+      ...common,
+      id: `${r.kind}.plate`,
+      path: `${base}/:id/plate`,
+      does: label('二维码牌', 'Its plate with the QR code'),
+      params: idParams,
+      handle: (ctx: Ctx, { params }) => plateOf(ctx, r.kind, params.id),
     }),
     defineRoute({
       ...common,
@@ -83,6 +129,22 @@ function changingRoutes(r: AnyRegister): AnyRoute[] {
     ),
     stepRoute(r, 'close', label('停用', 'Close'), entryStepBodies.close, (ctx, id, body) =>
       closeEntry(ctx, kind, id, body),
+    ),
+    stepRoute(r, 'merge', label('并入另一条目', 'Merge into another'), entryStepBodies.merge, (ctx, id, body) =>
+      mergeEntry(ctx, kind, id, body),
+    ),
+    stepRoute(r, 'unmerge', label('撤销合并', 'Undo a merge'), entryStepBodies.unmerge, (ctx, id, body) =>
+      unmergeEntry(ctx, kind, id, body.version),
+    ),
+    stepRoute(
+      r,
+      'transfer',
+      label('移交到其他区划', 'Offer to another division'),
+      entryStepBodies.transfer,
+      (ctx, id, body) => offerTransfer(ctx, kind, id, body),
+    ),
+    stepRoute(r, 'withdraw', label('撤回移交', 'Take back the offer'), entryStepBodies.confirm, (ctx, id, body) =>
+      withdrawTransfer(ctx, kind, id, body.version),
     ),
     stepRoute(r, 'reopen', label('恢复', 'Reopen'), entryStepBodies.reopen, (ctx, id, body) =>
       reopenEntry(ctx, kind, id, body),

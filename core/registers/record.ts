@@ -69,11 +69,15 @@ export function derivedColumns(
   const isThere = (name: string) => values[name] !== undefined && values[name] !== ''
   return {
     headline: String(values[r.headline] ?? ''),
-    same_as: JSON.stringify(r.unique.map((name) => sameText(values[name]))),
+    same_as: sameAs(r, values),
     unit_id: r.unitField ? ((values[r.unitField] as string | undefined) ?? null) : null,
     missing: r.complete.filter((name) => !isThere(name)),
   }
 }
+
+/** What tells entries apart, as one text to compare. */
+export const sameAs = (r: AnyRegister, values: Record<string, unknown>): string =>
+  JSON.stringify(r.unique.map((name) => sameText(values[name])))
 
 // Two schools that differ in a space or a full-width bracket are one school.
 const sameText = (value: unknown): unknown =>

@@ -88,7 +88,8 @@ interface ToCheck {
 }
 
 /** Values as they may be kept. @throws input.invalid naming every wrong field */
-async function soundValues(ctx: Ctx, r: AnyRegister, { countyId, id, values }: ToCheck): Promise<Values> {
+async function soundValues(ctx: Ctx, r: AnyRegister, { countyId, id, values: typed }: ToCheck): Promise<Values> {
+  const values = withoutEdges(typed)
   const form = formFaults(r, values)
   const checked =
     form.length > 0
@@ -99,6 +100,12 @@ async function soundValues(ctx: Ctx, r: AnyRegister, { countyId, id, values }: T
     errors: checked.faults.map(({ field, message }) => ({ field: `data.${field}`, message })),
   })
 }
+
+/** Texts without the spaces around them: nobody sees those, and a spreadsheet would not bring them back. */
+const withoutEdges = (values: Values): Values =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? value.trim() : value]),
+  )
 
 /** Refuses what the actor does not keep. @throws access.not-your-post, logged */
 async function checkKept(ctx: Ctx, r: AnyRegister, e: EntryRecord): Promise<void> {
