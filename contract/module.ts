@@ -2,7 +2,7 @@
 import type { ProblemNotes } from './errors.ts'
 import type { AnyMatterKind } from './kind.ts'
 import type { Label } from './label.ts'
-import type { AnyRegister } from './register.ts'
+import type { AnyRegister } from './register-kind.ts'
 import type { RoundKind } from './round.ts'
 import type { AnyRoute } from './route.ts'
 

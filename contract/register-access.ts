@@ -2,7 +2,7 @@
 import { type Actor, type HeldPost, type PlacedFacts, reaches } from './access.ts'
 import { marksOf } from './fields.ts'
 import type { Post, Reach } from './posts.ts'
-import type { AnyRegister } from './register.ts'
+import type { AnyRegister } from './register-kind.ts'
 
 /** What access needs to know of an entry. */
 export interface EntryFacts {
@@ -34,9 +34,6 @@ export const mayReadEntry = (r: AnyRegister, actor: Actor, e: EntryFacts): boole
 /** Whether the actor keeps entries that lie where this one does. */
 export const mayKeepEntry = (r: AnyRegister, actor: Actor, e: EntryFacts): boolean =>
   actor.type === 'clock' || reaching(r.keeps, actor, e).length > 0
-
-/** Whether somebody with these posts keeps any entry at all, such as to be shown the button that adds one. */
-export const keepsSome = (r: AnyRegister, actor: Actor): boolean => heldOf(actor).some((held) => held.post in r.keeps)
 
 /** Why the actor may not take a step with an entry now, as a message id, or null. */
 export function whyNotStep(r: AnyRegister, step: EntryStep, e: EntryFacts, actor: Actor): string | null {

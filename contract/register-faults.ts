@@ -2,7 +2,7 @@
 import { readSpan } from './calendar.ts'
 import { marksOf } from './fields.ts'
 import { posts } from './posts.ts'
-import type { AnyRegister } from './register.ts'
+import type { AnyRegister } from './register-kind.ts'
 import { reservedFilters } from './register-query.ts'
 
 /** Every fault of a register's definition, each with the path to it. */

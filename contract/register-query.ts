@@ -2,7 +2,7 @@
 import Type, { type Static, type TProperties, type TSchema } from 'typebox'
 import { marksOf } from './fields.ts'
 import { listLimits } from './list-query.ts'
-import type { AnyRegister } from './register.ts'
+import type { AnyRegister } from './register-kind.ts'
 
 export const entrySorts = ['headline', '-changedAt', 'confirmedAt'] as const
 export type EntrySort = (typeof entrySorts)[number]

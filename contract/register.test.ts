@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import { court } from '../testing/fixtures/court.register.ts'
 import { contact, integer, listOf, text } from './fields.ts'
 import { label } from './label.ts'
-import { type AnyRegister, defineRegister } from './register.ts'
+import { defineRegister } from './register.ts'
+import type { AnyRegister } from './register-kind.ts'
 
 const word = label('词', 'Word')
 const sound: AnyRegister = court

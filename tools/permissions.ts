@@ -3,7 +3,7 @@ import { type PermissionRow, permissionTable } from '../contract/derive/permissi
 import type { AnyMatterKind, MatterKind, Operation } from '../contract/kind.ts'
 import { type Label, label } from '../contract/label.ts'
 import { type Post, type Reach, type Taker, takerLabel } from '../contract/posts.ts'
-import type { AnyRegister } from '../contract/register.ts'
+import type { AnyRegister } from '../contract/register-kind.ts'
 import type { AnyRoute, Who } from '../contract/route.ts'
 
 const both = ({ zh, en }: Label): string => `${zh} ${en}`

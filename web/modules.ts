@@ -1,12 +1,19 @@
-// The kinds of matter the desk shows. A new module adds its line here.
+// The kinds of matter and the registers the desk shows. A new module adds its lines here.
 
-import { messagesOf } from '../contract/derive/messages.ts'
+import { messagesOf, registerMessages } from '../contract/derive/messages.ts'
 import { sharedProblems } from '../contract/errors.ts'
 import type { AnyMatterKind } from '../contract/kind.ts'
 import type { Label } from '../contract/label.ts'
+import type { AnyRegister } from '../contract/register-kind.ts'
 import { report } from '../modules/reports/report.matter.ts'
 
 export const kinds: readonly AnyMatterKind[] = [report]
+
+/** The registers of all modules. */
+export const registers: readonly AnyRegister[] = []
+
+export const findRegister = (name: string | undefined): AnyRegister | undefined =>
+  registers.find((r) => r.kind === name)
 
 /** The kind shown when none is named. */
 export const mainKind: AnyMatterKind = report
@@ -15,7 +22,7 @@ export const findKind = (name: string | undefined): AnyMatterKind | undefined =>
 
 const messages: Record<string, Label> = {
   ...Object.fromEntries(Object.entries(sharedProblems).map(([code, { title }]) => [code, title])),
-  ...Object.assign({}, ...kinds.map(messagesOf)),
+  ...Object.assign({}, ...kinds.map(messagesOf), ...registers.map(registerMessages)),
 }
 
 /** The words of a message id: a reason, a state, a step. Undefined for what no definition declares. */

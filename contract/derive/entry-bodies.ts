@@ -1,8 +1,8 @@
 // The request bodies that follow from a register: strict JSON Schema, exactly what is asked.
 import Type, { type TProperties, type TSchema } from 'typebox'
 import { isOptional } from '../fields.ts'
-import type { AnyRegister } from '../register.ts'
 import type { entrySteps } from '../register-access.ts'
+import type { AnyRegister } from '../register-kind.ts'
 
 const strict = { additionalProperties: false }
 const version = Type.Integer({ minimum: 1 })

@@ -3,7 +3,7 @@ import type { TSchema } from 'typebox'
 import { marksOf } from '../fields.ts'
 import type { AnyMatterKind, MatterKind } from '../kind.ts'
 import type { Label } from '../label.ts'
-import type { AnyRegister } from '../register.ts'
+import type { AnyRegister } from '../register-kind.ts'
 
 /** Message id to text of a register: its name, its fields, their choices. */
 export const registerMessages = (r: AnyRegister): Record<string, Label> =>

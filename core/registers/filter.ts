@@ -1,7 +1,7 @@
 // What a list of a register asks for, as SQL: reach by branches, its own fields by one index.
 import { sql } from 'kysely'
 import { marksOf } from '../../contract/fields.ts'
-import type { AnyRegister } from '../../contract/register.ts'
+import type { AnyRegister } from '../../contract/register-kind.ts'
 import { type EntryFilter, filterableFields } from '../../contract/register-query.ts'
 import { all, any, anyBranch, type Condition, reachBranches } from '../access/branches.ts'
 import type { Ctx } from '../context.ts'

@@ -2,7 +2,7 @@
 import Type from 'typebox'
 import { listPath } from '../../contract/derive/paths.ts'
 import { label } from '../../contract/label.ts'
-import type { AnyRegister } from '../../contract/register.ts'
+import type { AnyRegister } from '../../contract/register-kind.ts'
 import { type AnyRoute, defineRoute } from '../../contract/route.ts'
 import type { Ctx } from '../context.ts'
 import { templateOf } from './export.ts'

@@ -1,6 +1,6 @@
 // What each row of a sheet says: its cells as values of fields, and everything about it that cannot be understood.
 import { type Label, label } from '../../contract/label.ts'
-import type { AnyRegister } from '../../contract/register.ts'
+import type { AnyRegister } from '../../contract/register-kind.ts'
 import type { SheetFault } from '../../contract/register-views.ts'
 import type { Ctx } from '../context.ts'
 import { type Datum, toWgs84 } from '../geo/datum.ts'

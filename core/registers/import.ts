@@ -1,6 +1,6 @@
 // An import in two steps: a dry run that names every bad row, and the loading of the good ones, all or none.
 import { problem } from '../../contract/errors.ts'
-import type { AnyRegister } from '../../contract/register.ts'
+import type { AnyRegister } from '../../contract/register-kind.ts'
 import type { ImportProgress, ImportReport } from '../../contract/register-views.ts'
 import { type Ctx, type House, inTransaction } from '../context.ts'
 import { ownId } from '../people/reach.ts'

@@ -3,7 +3,7 @@ import Type, { type Static, type TSchema } from 'typebox'
 import { addEntryBody, changeEntryBody, entryStepBodies } from '../../contract/derive/entry-bodies.ts'
 import { listPath } from '../../contract/derive/paths.ts'
 import { type Label, label } from '../../contract/label.ts'
-import type { AnyRegister } from '../../contract/register.ts'
+import type { AnyRegister } from '../../contract/register-kind.ts'
 import { type EntryQuery, entryExportQuery, entryFilterQuery, entryListQuery } from '../../contract/register-query.ts'
 import { type AnyRoute, defineRoute } from '../../contract/route.ts'
 import type { Ctx } from '../context.ts'
@@ -25,6 +25,7 @@ const keeping = (r: AnyRegister): Label => label(`管理${r.label.zh}`, `Keeping
 /** Every derived route of a register. */
 export const registerRoutes = (r: AnyRegister): AnyRoute[] => [
   ...importRoutes(r),
+  ...wholeRoutes(r),
   ...readingRoutes(r),
   ...changingRoutes(r),
 ]
@@ -40,34 +41,6 @@ function readingRoutes(r: AnyRegister): AnyRoute[] {
       does: label(`列出${r.label.zh}`, `List: ${r.label.en}`),
       query: entryListQuery(r),
       handle: (ctx: Ctx, { query }) => listEntriesOf(ctx, r, query as EntryQuery),
-    }),
-    defineRoute({
-      ...common,
-      id: `${r.kind}.counts`,
-      path: `${base}/counts`,
-      does: label('计数与合计', 'Counts and sums'),
-      query: entryFilterQuery(r),
-      handle: (ctx: Ctx, { query }) => countEntries(ctx, r, query as EntryQuery),
-    }),
-    defineRoute({
-      ...common,
-      id: `${r.kind}.map`,
-      path: `${base}/map`,
-      does: label('地图上的点和边界', 'Points and shapes for the map'),
-      query: entryFilterQuery(r),
-      handle: (ctx: Ctx, { query }) => mapEntries(ctx, r, query as EntryQuery),
-    }),
-    defineRoute({
-      ...common,
-      id: `${r.kind}.export`,
-      path: `${base}/export.xlsx`,
-      does: label('导出表格（须说明用途）', 'Export as a spreadsheet (say what for)'),
-      limit: 20,
-      query: entryExportQuery(r),
-      handle: (ctx: Ctx, { query }) => {
-        const { purpose, ...filter } = query as EntryQuery & { purpose: string }
-        return exportEntries(ctx, r, filter, purpose)
-      },
     }),
     defineRoute({
       ...common,
@@ -101,6 +74,42 @@ function readingRoutes(r: AnyRegister): AnyRoute[] {
       does: label('版本', 'Its versions'),
       params: idParams,
       handle: (ctx: Ctx, { params }) => entryVersions(ctx, r.kind, params.id),
+    }),
+  ]
+}
+
+/** What is asked of a whole list besides its rows. */
+function wholeRoutes(r: AnyRegister): AnyRoute[] {
+  const base = listPath(r)
+  const common = { method: 'GET' as const, who: 'staff' as const, purpose: keeping(r), limit: 1200 }
+  return [
+    defineRoute({
+      ...common,
+      id: `${r.kind}.counts`,
+      path: `${base}/counts`,
+      does: label('计数与合计', 'Counts and sums'),
+      query: entryFilterQuery(r),
+      handle: (ctx: Ctx, { query }) => countEntries(ctx, r, query as EntryQuery),
+    }),
+    defineRoute({
+      ...common,
+      id: `${r.kind}.map`,
+      path: `${base}/map`,
+      does: label('地图上的点和边界', 'Points and shapes for the map'),
+      query: entryFilterQuery(r),
+      handle: (ctx: Ctx, { query }) => mapEntries(ctx, r, query as EntryQuery),
+    }),
+    defineRoute({
+      ...common,
+      id: `${r.kind}.export`,
+      path: `${base}/export.xlsx`,
+      does: label('导出表格（须说明用途）', 'Export as a spreadsheet (say what for)'),
+      limit: 20,
+      query: entryExportQuery(r),
+      handle: (ctx: Ctx, { query }) => {
+        const { purpose, ...filter } = query as EntryQuery & { purpose: string }
+        return exportEntries(ctx, r, filter, purpose)
+      },
     }),
   ]
 }

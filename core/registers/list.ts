@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import { fieldProblem } from '../../contract/errors.ts'
 import { label } from '../../contract/label.ts'
-import type { AnyRegister } from '../../contract/register.ts'
+import type { AnyRegister } from '../../contract/register-kind.ts'
 import { type EntryQuery, type EntrySort, filterableFields } from '../../contract/register-query.ts'
 import type { EntryRow } from '../../contract/register-views.ts'
 import type { Page } from '../../contract/views.ts'

@@ -1,7 +1,7 @@
 // Loads entries for somebody: who may not read one gets not found, and the refusal is logged.
 import { problem } from '../../contract/errors.ts'
-import type { AnyRegister } from '../../contract/register.ts'
 import { mayReadEntry } from '../../contract/register-access.ts'
+import type { AnyRegister } from '../../contract/register-kind.ts'
 import { logRefusal } from '../access/log.ts'
 import type { Ctx } from '../context.ts'
 import type { EntryRecord } from '../db/register-tables.ts'

@@ -1,8 +1,8 @@
 // Two entries that are one: the lesser goes into the other, its values may be taken over, and all of it can be undone.
 import { fieldProblem, problem } from '../../contract/errors.ts'
 import { label } from '../../contract/label.ts'
-import type { AnyRegister } from '../../contract/register.ts'
 import { mayKeepEntry } from '../../contract/register-access.ts'
+import type { AnyRegister } from '../../contract/register-kind.ts'
 import { type Ctx, inTransaction } from '../context.ts'
 import type { EntryRecord } from '../db/register-tables.ts'
 import { loadEntry } from './load.ts'

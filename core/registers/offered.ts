@@ -1,6 +1,6 @@
 // What the values of entries may name: kept lists, units, divisions, entries of other registers, uploads. Asked for many at once.
 import { marksOf, type Widget } from '../../contract/fields.ts'
-import type { AnyRegister } from '../../contract/register.ts'
+import type { AnyRegister } from '../../contract/register-kind.ts'
 import type { Ctx } from '../context.ts'
 import { listEntries } from '../lists/lists.ts'
 

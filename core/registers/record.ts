@@ -1,8 +1,8 @@
 // An entry's row as the engine handles it: where it lies, what it is called, what is missing, and what finds it.
 import { dayAfter, dayOf, instantOf, readSpan } from '../../contract/calendar.ts'
 import { isShapeWidget, marksOf } from '../../contract/fields.ts'
-import type { AnyRegister } from '../../contract/register.ts'
 import type { EntryFacts } from '../../contract/register-access.ts'
+import type { AnyRegister } from '../../contract/register-kind.ts'
 import type { EntryRecord } from '../db/register-tables.ts'
 import { plateDigest } from '../events/digest.ts'
 import { codeText } from '../matters/codes.ts'

@@ -1,7 +1,7 @@
 // Erases what a register may keep no longer: fields of closed entries, with the former versions that still say them.
 import { sql } from 'kysely'
 import { dayAfter, dayOf, readSpan } from '../../contract/calendar.ts'
-import type { AnyRegister } from '../../contract/register.ts'
+import type { AnyRegister } from '../../contract/register-kind.ts'
 import { type Ctx, clockContext, type House, inTransaction } from '../context.ts'
 import type { EntryRecord } from '../db/register-tables.ts'
 import { entryColumns, splitValues, valuesOf } from './record.ts'

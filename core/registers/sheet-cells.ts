@@ -1,7 +1,7 @@
 // The values of fields as cells, and cells as values: what cannot be understood says why and how to write it.
 import { isShapeWidget, marksOf } from '../../contract/fields.ts'
 import { type Label, label } from '../../contract/label.ts'
-import type { AnyRegister } from '../../contract/register.ts'
+import type { AnyRegister } from '../../contract/register-kind.ts'
 import { readShapeText, shapeText, type TypedShape } from '../../contract/shape-text.ts'
 import { plainText, type SheetColumn } from './sheet-columns.ts'
 import type { Cell } from './sheet-read.ts'

@@ -1,7 +1,7 @@
 // Which columns the sheet of a register has, what they are headed, and how a heading is known again.
 import { isOptional, marksOf, type Widget } from '../../contract/fields.ts'
 import { type Label, label } from '../../contract/label.ts'
-import type { AnyRegister } from '../../contract/register.ts'
+import type { AnyRegister } from '../../contract/register-kind.ts'
 
 export interface SheetColumn {
   /** Unique in the sheet: `code`, `division`, `datum`, a field, or a field with `.lng` and `.lat`. */

@@ -1,6 +1,6 @@
 // The names by which a sheet speaks of categories, units, divisions and entries, for one county.
 import { marksOf } from '../../contract/fields.ts'
-import type { AnyRegister } from '../../contract/register.ts'
+import type { AnyRegister } from '../../contract/register-kind.ts'
 import type { Ctx } from '../context.ts'
 import { listEntries } from '../lists/lists.ts'
 import type { SheetNames } from './sheet-cells.ts'

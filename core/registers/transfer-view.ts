@@ -1,7 +1,7 @@
 // Transfers as both sides see them.
 import type { Selectable } from 'kysely'
-import type { AnyRegister } from '../../contract/register.ts'
 import { mayKeepEntry } from '../../contract/register-access.ts'
+import type { AnyRegister } from '../../contract/register-kind.ts'
 import type { TransferView } from '../../contract/register-views.ts'
 import type { Ctx } from '../context.ts'
 import type { EntryRecord, RegisterTransfers } from '../db/register-tables.ts'

@@ -1,11 +1,17 @@
 // Borders and lines of entries on a map; a click on one opens it when somebody listens.
-import type { FeatureCollection } from 'geojson'
+import type { FeatureCollection, Geometry } from 'geojson'
 import type { MapLayerMouseEvent } from 'maplibre-gl'
 import { useEffect, useRef } from 'react'
 import { isGone, useMap } from './map-context.ts'
 import { type MapLayers, useMapLayers } from './use-map-layers.ts'
 
 const colour = '#0f6e84'
+
+/** Shapes without names, as a layer takes them. */
+export const collectionOf = (shapes: readonly Geometry[]): FeatureCollection => ({
+  type: 'FeatureCollection',
+  features: shapes.map((geometry) => ({ type: 'Feature', properties: {}, geometry })),
+})
 
 interface Props {
   id: string

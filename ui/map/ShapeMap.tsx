@@ -1,5 +1,4 @@
 // A map on which a border or a line is drawn corner by corner, or shown when there is one.
-import type { FeatureCollection } from 'geojson'
 import { useEffect, useMemo, useState } from 'react'
 import type { TypedShape } from '../../contract/shape-text.ts'
 import { useDivision, useOutlines } from '../data/queries.ts'
@@ -10,7 +9,7 @@ import { isDemonstration } from './demonstration.ts'
 import { boxAround, boxOf } from './geometry.ts'
 import { MapCanvas } from './MapCanvas.tsx'
 import { OutlineLayer } from './OutlineLayer.tsx'
-import { ShapeLayer } from './ShapeLayer.tsx'
+import { collectionOf, ShapeLayer } from './ShapeLayer.tsx'
 
 interface Props {
   widget: 'boundary' | 'line'
@@ -29,7 +28,7 @@ export function ShapeMap({ widget, areaId, focusId, shape, onDrawn }: Props) {
   const villages = useOutlines(areaId, 'village').data
   const focus = useDivision(focusId).data
   const marked = useOutlines(focus?.id, focus?.level ?? 'village', focus !== undefined && focusId !== areaId).data
-  const shapes = useMemo(() => collectionOf(shape), [shape])
+  const shapes = useMemo(() => collectionOf(shape ? [shape] : []), [shape])
   const first = useMemo(
     () => (shapes.features.length > 0 ? boxAround(positionsOf(shape), roomDegrees) : null),
     [shapes, shape],
@@ -61,11 +60,6 @@ export function ShapeMap({ widget, areaId, focusId, shape, onDrawn }: Props) {
     </MapCanvas>
   )
 }
-
-const collectionOf = (shape: TypedShape | null): FeatureCollection => ({
-  type: 'FeatureCollection',
-  features: shape ? [{ type: 'Feature', properties: {}, geometry: shape }] : [],
-})
 
 const positionsOf = (shape: TypedShape | null): { lng: number; lat: number }[] =>
   (shape === null
