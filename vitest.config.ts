@@ -18,7 +18,7 @@ export default defineConfig({
     reporters: ['default'],
     projects: [
       {
-        test: { name: 'pure', include: pureTests, environment: 'node', testTimeout: 20_000 },
+        test: { name: 'pure', include: pureTests, environment: 'node', testTimeout: 60_000 },
       },
       {
         test: {

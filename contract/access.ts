@@ -84,6 +84,7 @@ export function whyNot(
   if (m.mergedInto !== null) return 'matters.merged'
   if (!t.from.includes(m.state)) return 'matters.wrong-state'
   if (!mayTake(k, t.by, t.reach, m, actor, name)) return 'access.not-your-post'
+  if (t.apart && 'id' in actor && actor.id === m.ownerId) return 'matters.same-person'
   if (!t.guard || (t.needs?.length && !input)) return null
   const verdict = t.guard({ ...m.data, ...input } as never, now, m.stateSince)
   return verdict === true ? null : `${k.kind}.why.${verdict}`

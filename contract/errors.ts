@@ -95,6 +95,10 @@ export const sharedProblems = {
     title: label('台账在检查之后有变动，请重新检查', 'The register changed since the check; check the sheet again'),
   },
   'registers.already-loaded': { status: 409, title: label('这份表格已经导入过', 'This sheet was loaded already') },
+  'rounds.contest-over': {
+    status: 409,
+    title: label('异议期已过', 'The time to contest is over'),
+  },
   'field.device-revoked': {
     status: 401,
     title: label('这部手机已停用，请联系所在中心', 'This phone has been revoked; ask your centre'),
@@ -111,6 +115,14 @@ export const sharedProblems = {
   'field.upload-exists': {
     status: 409,
     title: label('上传已经开始，请接着传', 'This upload has begun; go on with it'),
+  },
+  'field.upload-elsewhere': {
+    status: 409,
+    title: label('续传的位置不对，请先查询已传多少', 'The upload stands elsewhere; ask how much is there'),
+  },
+  'field.upload-protocol': {
+    status: 412,
+    title: label('上传接口只支持 tus 1.0.0', 'Uploads in pieces speak tus 1.0.0 only'),
   },
   'field.too-many-uploads': {
     status: 409,

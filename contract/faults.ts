@@ -26,6 +26,9 @@ function faultsOfStates(kind: MatterKind): string[] {
 function faultsOfDeadlines(kind: MatterKind): string[] {
   const faults: string[] = []
   for (const [name, state] of Object.entries(kind.states)) {
+    const within = state.deadline?.within
+    if (typeof within === 'object' && 'on' in within && kind.fields[within.on] === undefined)
+      faults.push(`the deadline of ${name} reads ${within.on}, which is not declared`)
     const onMiss = state.deadline?.onMiss
     if (onMiss === undefined) continue
     const missed = kind.transitions[onMiss]
@@ -46,7 +49,8 @@ function faultsOfFields(kind: MatterKind): string[] {
   for (const name of kind.askedAtStart) known(name, 'askedAtStart')
   known(kind.headline, 'headline')
   for (const [name, t] of Object.entries(kind.transitions)) {
-    for (const field of [...(t.needs ?? []), ...(t.asks ?? []), ...(t.clears ?? [])]) known(field, `transition ${name}`)
+    for (const field of [...(t.needs ?? []), ...(t.asks ?? []), ...(t.clears ?? []), ...(t.shows ? [t.shows] : [])])
+      known(field, `transition ${name}`)
     if (typeof t.unit === 'string' && !t.needs?.includes(t.unit))
       faults.push(`transition ${name} gives the matter to a unit it does not ask for`)
   }

@@ -29,6 +29,7 @@ export type Widget =
   | 'contact'
   | 'files'
   | 'list'
+  | 'checklist'
 
 export interface FieldNotes {
   label: Label
@@ -222,6 +223,14 @@ export const contact = (n: FieldNotes) =>
 /** Ids of stored files (photos, voice notes, signed copies). Photos are never required. */
 export const files = (n: FieldNotes & { max: number }) =>
   Type.Array(Type.String({ format: 'uuid' }), { ...notes(n, 'files'), maxItems: n.max, uniqueItems: true })
+
+/** The answers of a checklist: what they may be is in the checklist, which `core/checklists` asks. */
+export const answers = (n: FieldNotes) =>
+  Type.Unsafe<Record<string, unknown>>({
+    ...notes({ privacy: 'personal', ...n }, 'checklist'),
+    type: 'object',
+    maxProperties: 400,
+  })
 
 /** A list of one sort of thing, with its least and greatest length. */
 export const listOf = <S extends TSchema>(item: S, n: FieldNotes & { min?: number; max: number }) =>

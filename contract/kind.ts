@@ -8,8 +8,14 @@ import type { Level, Party, Post, Reach, Taker } from './posts.ts'
 /** How a matter can end. Only `settled` counts as settled anywhere. */
 export type End = 'settled' | 'failed' | 'dropped'
 
-/** A span, or one that depends on a field. Every one of them is a default that a county may override. */
-export type Within<F extends string = string> = Span | { by: F; spans: Readonly<Record<string, Span>>; otherwise: Span }
+/**
+ * A span, or one that depends on a field: these are defaults that a county may override. Or the day that a date field
+ * names, to its last minute.
+ */
+export type Within<F extends string = string> =
+  | Span
+  | { by: F; spans: Readonly<Record<string, Span>>; otherwise: Span }
+  | { on: F }
 
 /** A longer deadline, asked for with a reason and granted by others. */
 export interface Extension {
@@ -53,6 +59,10 @@ export interface Transition<S extends string, F extends TProperties, R extends s
   takes?: boolean
   /** Gives the matter to the unit named in this field; `null` takes it back from the unit. */
   unit?: (keyof F & string) | null
+  /** With `takes`: the unit named in this field reads it from now on, without being given it. */
+  shows?: keyof F & string
+  /** Not for the owner: a second person decides. */
+  apart?: boolean
   /** Moves the matter to where its point or division field says. */
   places?: boolean
   /** From now on the matter waits for the next level above, as the routing goes. */

@@ -3,7 +3,7 @@ import type { ProblemNotes } from './errors.ts'
 import type { AnyMatterKind } from './kind.ts'
 import type { Label } from './label.ts'
 import type { AnyRegister } from './register-kind.ts'
-import type { RoundKind } from './round.ts'
+import { type RoundKind, roundMatters } from './round.ts'
 import type { AnyRoute } from './route.ts'
 
 /** Something done again and again. `every` is a five-field cron line in Asia/Shanghai. */
@@ -53,6 +53,12 @@ export interface ModuleNotes<C, E> {
   lists?: readonly KeptList[]
   problems?: Record<string, ProblemNotes>
 }
+
+/** Every kind of matter of a module, those of its rounds included. */
+export const kindsOf = (m: Pick<ModuleNotes<never, never>, 'matters' | 'rounds'>): AnyMatterKind[] => [
+  ...m.matters,
+  ...(m.rounds ?? []).flatMap(roundMatters),
+]
 
 /** Defines a module, or throws when an id does not begin with the module's name. */
 export function defineModule<C, E>(m: ModuleNotes<C, E>): ModuleNotes<C, E> {

@@ -1,65 +1,54 @@
-// Defines a recurring pass over a register or over divisions: due, done, zero report by the system.
-import type { TProperties } from 'typebox'
-import { marksOf } from './fields.ts'
-import type { Label } from './label.ts'
-import type { Level, Post } from './posts.ts'
+// Defines a round: a due pass over divisions or a register. Its checks and findings are matters that follow from it.
+import { checklistFaults } from './checklist/faults.ts'
+import type { AnyMatterKind } from './kind.ts'
+import { posts } from './posts.ts'
+import { checkKind, findingKind } from './round-kinds.ts'
+import type { RoundNotes } from './round-notes.ts'
 
-/** How often a pass falls due. Village half-monthly, township monthly, county quarterly: domain.md §2.7. */
-export type Cadence = 'daily' | 'weekly' | 'halfMonthly' | 'monthly' | 'quarterly'
-
-export interface RoundKind<F extends TProperties = TProperties> {
-  kind: string
-  label: Label
-  /** What is passed over: every division of a level, or every entry of a register. */
-  over: { level: Level } | { register: string }
-  cadence: Cadence
-  by: readonly Post[]
-  /** What one check records; a finding may open a matter of the kind named. */
-  fields: F
-  finding?: { opens: string; prefill: readonly (keyof F & string)[] }
+/** A round with the matters that follow from it. */
+export interface RoundKind extends RoundNotes {
+  check: AnyMatterKind
+  findings: AnyMatterKind
 }
 
 /** Every fault of a round's definition, each with the path to it. */
-export function findRoundFaults(r: RoundKind): string[] {
-  const faults: string[] = []
-  for (const [name, schema] of Object.entries(r.fields)) marksOf(schema, `${r.kind}.${name}`)
-  for (const name of r.finding?.prefill ?? [])
-    if (!(name in r.fields)) faults.push(`finding prefills ${name}, which is not declared`)
+export function findRoundFaults(r: RoundNotes): string[] {
+  const faults = checklistFaults(r.checklist).map((f) => `checklist.${f.item}.${f.part}: ${f.why.en}`)
   if (r.by.length === 0) faults.push('nobody does it: by is empty')
+  if (r.leads.length === 0) faults.push('nobody looks after it: leads is empty')
+  if (r.approves.length === 0) faults.push('nobody decides on a measure: approves is empty')
+  if (Object.keys(r.finding.measures).length === 0)
+    faults.push('an order that is not kept leads to nothing: no measures')
+  if (r.draw && !(Number.isInteger(r.draw.count) && r.draw.count > 0))
+    faults.push('draw.count is not a whole number above 0')
+  if (r.draw && r.whenOver === 'reported')
+    faults.push('a surprise check that nobody made cannot be reported by the system')
+  if (r.whenOver === 'reported' && !r.discovers?.length)
+    faults.push('the system has nothing to report: discovers is empty')
+  for (const { post } of r.by)
+    if ('inUnit' in posts[post] && !r.checked?.includes(post))
+      faults.push(`${post} checks a unit that checked does not name`)
   return faults
 }
 
 /** Defines a round, or throws with every fault. */
-export function defineRound<const F extends TProperties>(r: RoundKind<F>): RoundKind<F> {
-  const faults = findRoundFaults(r as unknown as RoundKind)
-  if (faults.length > 0) throw new Error(`round ${r.kind}: ${faults.join('; ')}`)
-  return r
+export function defineRound(notes: RoundNotes): RoundKind {
+  const faults = findRoundFaults(notes)
+  if (faults.length > 0) throw new Error(`round ${notes.kind}: ${faults.join('; ')}`)
+  return { ...notes, check: checkKind(notes), findings: findingKind(notes) }
 }
 
-/** The days on which a pass that began in `[from, to]` falls due, as `YYYY-MM-DD`; at most 400 of them. */
-export function dueDays(cadence: Cadence, from: string, to: string): string[] {
-  const days: string[] = []
-  const day = new Date(`${from}T00:00:00Z`)
-  const end = new Date(`${to}T00:00:00Z`)
-  for (; day <= end && days.length < 400; day.setUTCDate(day.getUTCDate() + 1)) {
-    if (isDue(cadence, day)) days.push(day.toISOString().slice(0, 10))
-  }
-  return days
-}
+/** The matters that follow from a round. */
+export const roundMatters = (r: RoundKind): AnyMatterKind[] => [r.check, r.findings]
 
-function isDue(cadence: Cadence, day: Date): boolean {
-  const next = new Date(day.getTime() + 86_400_000)
-  const endsMonth = next.getUTCDate() === 1
-  switch (cadence) {
-    case 'daily':
-      return true
-    case 'weekly':
-      return day.getUTCDay() === 0
-    case 'halfMonthly':
-      return endsMonth || day.getUTCDate() === 15
-    case 'monthly':
-      return endsMonth
-    case 'quarterly':
-      return endsMonth && next.getUTCMonth() % 3 === 0
-  }
+/** Whether the unit itself makes the check. */
+export const isSelfCheck = (r: Pick<RoundNotes, 'by'>): boolean => r.by.some(({ post }) => 'inUnit' in posts[post])
+
+/** Something a round passes over: a division, or an entry of a register. */
+export interface Target {
+  id: string
+  name: string
+  divisionId: number
+  point?: { lng: number; lat: number } | null
+  unitId?: string | null
 }

@@ -3,7 +3,7 @@ import type { Static, TSchema } from 'typebox'
 import type { Label } from './label.ts'
 import type { Post } from './posts.ts'
 
-/** `public` needs no sign-in, `staff` any account with a post, `machine` an API token, or just the named posts. */
+/** `public` needs no sign-in, `staff` any account or token (what it holds decides what it finds), `machine` an API token, or just the named posts. */
 export type Who = 'public' | 'staff' | 'machine' | readonly Post[]
 
 export interface RouteInput<P extends TSchema, Q extends TSchema, B extends TSchema> {

@@ -1,6 +1,7 @@
 // The shapes of answers, shared by the server that makes them and the screens that show them.
 
 import type { Actor, HeldPost } from './access.ts'
+import type { End } from './kind.ts'
 import type { Label } from './label.ts'
 import type { Level, Post } from './posts.ts'
 
@@ -133,6 +134,8 @@ export interface MeView {
   unread: number
   /** A first password: until it is changed there are no posts. */
   mustChangePassword: boolean
+  /** A post that needs two factors is left out of `posts` in this session. */
+  lacksSecondFactor: boolean
 }
 
 /** An event of the live stream: enough to update or refetch, nothing of a person. */
@@ -217,4 +220,71 @@ export interface NamedTable extends StatisticsTable {
 export interface StatisticsView {
   asOf: string
   tables: NamedTable[]
+}
+
+/** Matters opened in a range of months, as they stand now, and those that ended in it, whenever opened. */
+export interface CohortCounts {
+  /** Opened in the period, without those merged into another. */
+  opened: number
+  merged: number
+  byState: Record<string, number>
+  /** Of those opened in the period: settled by now. */
+  settledOfOpened: number
+  /** Per cent of `opened`; null when nothing was opened. */
+  settledOfOpenedShare: number | null
+  /** Ended in the period, whenever they were opened. */
+  settledIn: number
+  failedIn: number
+  droppedIn: number
+}
+
+/** What the numbers of `CohortCounts` mean, in words. */
+export interface CohortDefinitions {
+  opened: Label
+  settledOfOpened: Label
+  settledOfOpenedShare: Label
+  settledIn: Label
+}
+
+/** One division beside its siblings. `division` is null for what lies directly in the one asked for. */
+export interface ChildCounts extends CohortCounts {
+  division: { id: number; name: string; level: Level } | null
+  /** Filter of the list that shows the matters opened. */
+  rows: Record<string, string>
+}
+
+export interface ChildrenView {
+  asOf: string
+  division: DivisionView
+  from: string
+  to: string
+  definitions: CohortDefinitions
+  states: { id: string; label: Label; end: End | null }[]
+  rows: ChildCounts[]
+}
+
+/** One division's totals by everything its kind is counted by, and the same months a year before. */
+export interface TotalView extends CohortCounts {
+  asOf: string
+  division: DivisionView
+  from: string
+  to: string
+  definitions: CohortDefinitions
+  byCategory: Record<string, number>
+  /** By each count of the kind: value to number. */
+  counts: Record<string, Record<string, number>>
+  yearBefore: { from: string; to: string } & CohortCounts
+  rows: Record<string, string>
+}
+
+/** Matters by the day, month or year they were opened in, without merged ones: all of them, and by category. */
+export interface TrendView {
+  asOf: string
+  division: DivisionView
+  by: 'day' | 'month' | 'year'
+  definition: Label
+  /** `YYYY-MM-DD`, `YYYY-MM` or `YYYY`, without gaps. */
+  periods: string[]
+  opened: number[]
+  series: { category: string; label: Label; n: number[]; rows: Record<string, string> }[]
 }

@@ -5,7 +5,9 @@ import type { Calendar } from '../contract/calendar.ts'
 import type { AnyMatterKind } from '../contract/kind.ts'
 import type { Label } from '../contract/label.ts'
 import type { KeptList } from '../contract/module.ts'
+import type { Post } from '../contract/posts.ts'
 import type { AnyRegister } from '../contract/register-kind.ts'
+import type { RoundKind, Target } from '../contract/round.ts'
 import { type GroupWriter, noRows, type Rows, writeRows } from './db/group-writer.ts'
 import type { Tables } from './db/tables.ts'
 import type { DivisionTree } from './divisions/tree.ts'
@@ -37,8 +39,13 @@ export interface House {
   /** Where people reach us, such as `https://lianfang.example`. */
   publicUrl: string
   filesDir: string
+  /** Posts that count only in a session opened with two factors. */
+  needsSecondFactor: readonly Post[]
   kinds: ReadonlyMap<string, AnyMatterKind>
   registers: ReadonlyMap<string, AnyRegister>
+  rounds: ReadonlyMap<string, RoundKind>
+  /** What a register lists in a county, for the rounds over it. */
+  registerTargets(ctx: Ctx, register: string, countyId: number): Promise<Target[]>
   lists: ReadonlyMap<string, KeptList>
   messages: Readonly<Record<string, Label>>
   /** Replaced as a whole when divisions change. */
@@ -68,6 +75,8 @@ export interface Ctx {
   deviceId?: string
   /** How far the clock of the phone that sent the request is ahead of ours. */
   deviceAheadMs?: number
+  /** Whose uploads may be named besides the actor's own. */
+  alsoFilesOf?: string | null
   now(): Date
   /** Rows that the route leaves to be written together with its answer's key. */
   pending?: Rows

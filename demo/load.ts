@@ -107,10 +107,8 @@ async function settle(ctx: Ctx, town: Town): Promise<void> {
       was: null,
       now: countedFacts(kind, m),
     }))
-    await moveCounters(tx.db, foldEvents(house.kinds, facts).deltas())
-    const readers = [...coreSubscribers(house.kinds.values()), ...modules.flatMap((m) => m.subscribers ?? [])].map(
-      (s) => s.id,
-    )
+    await moveCounters(tx, foldEvents(house.kinds, facts).moves())
+    const readers = [...coreSubscribers(house), ...modules.flatMap((m) => m.subscribers ?? [])].map((s) => s.id)
     for (const reader of readers) await moveCursor(tx, reader, await cursorOf(tx.db, reader), present)
   })
   await sealEvents(house)

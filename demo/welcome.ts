@@ -18,6 +18,14 @@ const toTry: readonly [user: string, who: string, what: string][] = [
   ['xuedong-centre', '邻县雪洞镇综治中心', '只看到共享给它的那一件'],
 ]
 
+/** Whether the demo was loaded here. */
+export const isDemo = async (house: House): Promise<boolean> => (await demoNote(house)) !== undefined
+
+async function demoNote(house: House) {
+  const county = house.divisions.tree.findByCode(homeCode)
+  return county ? findNote(house.db, county.id) : undefined
+}
+
 /** Prints where to go; `print` gets one line at a time. */
 export async function printWelcome(
   house: House,
@@ -26,8 +34,7 @@ export async function printWelcome(
 ): Promise<void> {
   print('')
   print(`  联防 Lianfang  ${publicUrl}`)
-  const county = house.divisions.tree.findByCode(homeCode)
-  const note = county ? await findNote(house.db, county.id) : undefined
+  const note = await demoNote(house)
   if (note) for (const line of demoLines(publicUrl, note.trackingCode)) print(line)
   print('')
 }

@@ -135,10 +135,7 @@ export async function openPortalHouse() {
   })
   const { house } = opened
   await furnish(house)
-  const readers = startReaders(house, [
-    ...coreSubscribers(house.kinds.values()),
-    ...modules.flatMap((m) => m.subscribers ?? []),
-  ])
+  const readers = startReaders(house, [...coreSubscribers(house), ...modules.flatMap((m) => m.subscribers ?? [])])
   const hub = await liveHub(house)
   const app = await buildApp({ house, hub, publicUrl, trustProxy: null, webDir })
   await app.listen({ port: 0, host: '127.0.0.1' })

@@ -60,6 +60,16 @@ async function setClocks(at: string, ...phones: readonly [Phone, number][]): Pro
   for (const [{ page }, aheadMs] of phones) await page.clock.setSystemTime(Date.parse(at) + aheadMs)
 }
 
+/** Half a day later: a phone that lay in a pocket asks for its PIN at the first touch. */
+async function takeOut(at: string, ...phones: readonly [Phone, number][]): Promise<void> {
+  await setClocks(at, ...phones)
+  for (const [{ page }] of phones) {
+    await page.getByRole('heading', { level: 1 }).click()
+    await unlock(page)
+    await page.getByRole('navigation', { name: '主导航' }).waitFor()
+  }
+}
+
 async function record(
   { page }: Phone,
   told: { kind: readonly string[]; account: string; seed: number },
@@ -99,17 +109,17 @@ async function dayOffline(first: Phone, other: Phone): Promise<void> {
     await isInstalled(page)
     await context.setOffline(true)
   }
-  await setClocks('2026-05-08T08:05:00+08:00', [first, slowMs], [other, 0])
+  await takeOut('2026-05-08T08:05:00+08:00', [first, slowMs], [other, 0])
   await record(first, morning[0] as (typeof morning)[0])
   await contain(first, '一般', '立了提示牌')
   await stage.stop()
-  await setClocks('2026-05-08T11:30:00+08:00', [first, slowMs], [other, 0])
+  await takeOut('2026-05-08T11:30:00+08:00', [first, slowMs], [other, 0])
   for (const told of others) await record(other, told)
   await contain(other, '重大', '拉警戒线，派人看守')
   await first.page.reload()
   await unlock(first.page)
   await says(first.page, '2 件待发送')
-  await setClocks('2026-05-08T16:40:00+08:00', [first, slowMs], [other, 0])
+  await takeOut('2026-05-08T16:40:00+08:00', [first, slowMs], [other, 0])
   for (const told of morning.slice(1)) await record(first, told)
   // One more intake besides the six hazards.
   await record(first, { kind: ['诉求', '邻里、宅基地、山林土地'], account: '两家为排水沟争执', seed: 6 })
@@ -120,13 +130,13 @@ async function dayOffline(first: Phone, other: Phone): Promise<void> {
 
 /** 17:21: everything arrives, once, with the times of the phones. */
 async function arrive(first: Phone, other: Phone): Promise<void> {
-  await setClocks('2026-05-08T17:21:00+08:00', [first, slowMs], [other, 0])
+  await takeOut('2026-05-08T17:21:00+08:00', [first, slowMs], [other, 0])
   await stage.start()
   for (const { page, context } of [first, other]) {
     await context.setOffline(false)
     await goTo(page, '已发送')
     await page.getByRole('button', { name: '现在发送' }).click()
-    await page.getByText('还没发出').waitFor({ state: 'detached' })
+    await page.getByRole('heading', { name: '还没发出' }).waitFor({ state: 'detached' })
   }
   await stage.idle()
   await look(first.page, 's10-receipts')

@@ -84,14 +84,13 @@ export async function openStage({ at, year = 0, servedDir = webDir }: StageNotes
     sendSms: async () => undefined,
     now: () => new Date(Date.now() + aheadMs),
     isMigrated: true,
+    // As in the demo.
+    needsSecondFactor: [],
   })
   const { house } = opened
   if (year > 0) await loadDemo(house, { share: year })
   else await fillPosts(house)
-  const readers = startReaders(house, [
-    ...coreSubscribers(house.kinds.values()),
-    ...modules.flatMap((m) => m.subscribers ?? []),
-  ])
+  const readers = startReaders(house, [...coreSubscribers(house), ...modules.flatMap((m) => m.subscribers ?? [])])
   const hub = await liveHub(house)
   const server = await serving({ house, hub, readers, publicUrl: baseURL, webDir: servedDir })
   const ctx = clockContext(house, 'scenario')

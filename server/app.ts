@@ -6,6 +6,7 @@ import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
 import type { Actor } from '../contract/access.ts'
 import { problem } from '../contract/errors.ts'
+import { kindsOf } from '../contract/module.ts'
 import type { AnyRoute } from '../contract/route.ts'
 import { accessRoutes } from '../core/access/routes.ts'
 import type { House } from '../core/context.ts'
@@ -21,6 +22,7 @@ import { actorOf } from '../core/people/actor.ts'
 import { peopleRoutes } from '../core/people/routes.ts'
 import { registerRoutes } from '../core/registers/kind-routes.ts'
 import { registersRoutes } from '../core/registers/routes.ts'
+import { roundRoutes } from '../core/rounds/routes.ts'
 import { statisticsRoutes } from '../core/statistics/routes.ts'
 import { modules } from '../modules/index.ts'
 import { mountOgc } from './edges/ogc/ogc.ts'
@@ -39,6 +41,7 @@ import { logRequests } from './http/request-log.ts'
 import { refuseOtherSites } from './http/same-site.ts'
 import { securityHeaders } from './http/security.ts'
 import { readTls, type TlsFiles } from './http/tls.ts'
+import { mountTus } from './http/tus.ts'
 import { asksForPage, mountWeb, sendEntry } from './http/web.ts'
 
 export interface AppOptions {
@@ -75,8 +78,9 @@ export const allRoutes = (): AnyRoute[] => [
   ...mattersRoutes,
   ...fieldRoutes,
   ...registersRoutes,
+  ...roundRoutes,
   ...modules.flatMap((m) => [
-    ...m.matters.flatMap(kindRoutes),
+    ...kindsOf(m).flatMap(kindRoutes),
     ...(m.registers ?? []).flatMap(registerRoutes),
     ...(m.routes ?? []),
   ]),
@@ -120,6 +124,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   for (const route of allRoutes()) mountRoute(app, house, findActor, route)
   mountAuth(app, house, options.publicUrl)
   mountFiles(app, house, findActor)
+  mountTus(app, house, findActor)
   mountLive(app, house, findActor, options.hub)
   mountOpen311(app, house, findActor)
   mountOgc(app, house, findActor)

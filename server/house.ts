@@ -5,8 +5,10 @@ import { messagesOf, registerMessages } from '../contract/derive/messages.ts'
 import { sharedProblems } from '../contract/errors.ts'
 import type { AnyMatterKind } from '../contract/kind.ts'
 import type { Label } from '../contract/label.ts'
-import type { KeptList } from '../contract/module.ts'
+import { type KeptList, kindsOf } from '../contract/module.ts'
+import type { Post } from '../contract/posts.ts'
 import type { AnyRegister } from '../contract/register-kind.ts'
+import type { RoundKind } from '../contract/round.ts'
 import { refusalsWritten } from '../core/access/log.ts'
 import { chinaCalendar } from '../core/calendar/china.ts'
 import type { House, Log, SendSms } from '../core/context.ts'
@@ -18,6 +20,7 @@ import { connectBells } from '../core/events/bell.ts'
 import { fetchOutside } from '../core/outgoing/fetch-outside.ts'
 import { makeAuth } from '../core/people/auth.ts'
 import type { AuthSettings } from '../core/people/better-auth.ts'
+import { registerTargets } from '../core/registers/targets.ts'
 import { modules } from '../modules/index.ts'
 import { prepareDatabase } from './prepare-database.ts'
 
@@ -34,6 +37,8 @@ export interface HouseOptions {
   sendSms: SendSms
   /** Networks inside that requests of ours may go to; none when left out. */
   outgoingAllow?: readonly string[] | null
+  /** Posts that count only in a session opened with two factors: administrators when left out. */
+  needsSecondFactor?: readonly Post[]
   now?: () => Date
   /** Tests bring a database that is migrated already. */
   isMigrated?: boolean
@@ -49,7 +54,11 @@ export interface OpenHouse {
 
 /** All kinds of all modules, by name. */
 export const allKinds = (): Map<string, AnyMatterKind> =>
-  new Map(modules.flatMap((m) => m.matters.map((k) => [k.kind, k] as const)))
+  new Map(modules.flatMap((m) => kindsOf(m).map((k) => [k.kind, k] as const)))
+
+/** All rounds of all modules, by name. */
+export const allRounds = (): Map<string, RoundKind> =>
+  new Map(modules.flatMap((m) => (m.rounds ?? []).map((r) => [r.kind, r] as const)))
 
 /** All registers of all modules, by name. */
 export const allRegisters = (): Map<string, AnyRegister> =>
@@ -101,8 +110,11 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
     secret: options.secret,
     publicUrl: options.publicUrl,
     filesDir: options.filesDir,
+    needsSecondFactor: options.needsSecondFactor ?? ['administrator'],
     kinds: allKinds(),
     registers: allRegisters(),
+    rounds: allRounds(),
+    registerTargets,
     lists: allLists(),
     messages: allMessages(),
     divisions: await loadDivisions(database.kysely),

@@ -12,7 +12,7 @@ import { startPushes } from '../core/notices/push-send.ts'
 import { hasAccounts } from '../core/people/setup.ts'
 import { coreSubscribers } from '../core/readers.ts'
 import { loadDemo } from '../demo/load.ts'
-import { printWelcome } from '../demo/welcome.ts'
+import { isDemo, printWelcome } from '../demo/welcome.ts'
 import { modules } from '../modules/index.ts'
 import { buildApp } from './app.ts'
 import { type Config, isOpenPlain, readConfig } from './config.ts'
@@ -49,10 +49,9 @@ async function main(): Promise<void> {
   const { house } = opened
   const isFirst = !(await hasAccounts(house))
   if (isFirst && !isEmpty) await loadDemo(house, { progress: (line) => void process.stdout.write(`  ${line}\n`) })
-  const readers = startReaders(house, [
-    ...coreSubscribers(house.kinds.values()),
-    ...modules.flatMap((m) => m.subscribers ?? []),
-  ])
+  // Everybody may know the password of the demo's accounts: a second factor of theirs would shut out the next who tries.
+  if (await isDemo(house)) house.needsSecondFactor = []
+  const readers = startReaders(house, [...coreSubscribers(house), ...modules.flatMap((m) => m.subscribers ?? [])])
   const pushes = startPushes(house)
   const hub = await liveHub(house)
   const jobs = await startJobs(house, [...coreJobs(), ...archiveJobs(config), ...modules.flatMap((m) => m.jobs ?? [])])

@@ -4,7 +4,7 @@ import type { Log } from '../core/context.ts'
 import { openDatabase } from '../core/db/db.ts'
 import { migrate, readMigrations } from '../core/db/migrate.ts'
 import { migrationFolders } from '../core/db/migration-folders.ts'
-import { canConnect, canMakeRoles, grantTo, makeRole, workingUrl } from '../core/db/roles.ts'
+import { canConnect, canMakeRoles, grantTo, isRole, makeRole, workingUrl } from '../core/db/roles.ts'
 import { installJobs } from '../core/jobs/install.ts'
 
 export interface DatabaseWays {
@@ -44,7 +44,8 @@ export const bringUpToDate = (pool: pg.Pool, grant: (client: pg.ClientBase) => P
 /** Makes the role of a URL and gives it what it needs. Returns the URL, or null where that cannot be. */
 async function makeWorker(client: pg.ClientBase, url: string): Promise<string | null> {
   if (!(await canMakeRoles(client))) return null
-  if (!(await canConnect(url))) await makeRole(client, url)
+  // Asked first: to try a role that is not there is a fault in the database's log, at every first start.
+  if (!(await isRole(client, userOf(url))) || !(await canConnect(url))) await makeRole(client, url)
   await grantTo(client, userOf(url))
   return (await canConnect(url)) ? url : null
 }

@@ -23,6 +23,8 @@ export interface Client {
   put(url: string, body?: unknown, notes?: SendNotes): Promise<Answer>
   patch(url: string, body?: unknown, notes?: SendNotes): Promise<Answer>
   delete(url: string, notes?: SendNotes): Promise<Answer>
+  /** The status of an answer that need not end, such as a stream; it is let go at once. */
+  begin(url: string): Promise<number>
 }
 
 export interface ClientNotes {
@@ -76,5 +78,11 @@ export function clientOf(app: FastifyInstance, { cookie, address = nextAddress()
     post: (url, body = {}, notes) => call('POST', url, body, notes),
     patch: (url, body = {}, notes) => call('PATCH', url, body, notes),
     delete: (url, notes) => call('DELETE', url, undefined, notes),
+    begin: async (url) => {
+      const headers = { host: 'desk.test', ...(cookie ? { cookie } : {}) }
+      const answer = await app.inject({ url, remoteAddress: address, headers, payloadAsStream: true })
+      answer.stream().destroy()
+      return answer.statusCode
+    },
   }
 }

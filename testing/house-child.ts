@@ -8,7 +8,10 @@ import sharp from 'sharp'
 
 export interface HouseChild {
   process: ChildProcess
+  url: string
   databaseUrl: string
+  /** Of a machine that may report; good for every house on the same folder. */
+  token: string
   /** Reports once, with a photo if asked; returns the id when it was acknowledged. */
   report(notes?: { photo: boolean }): Promise<string>
   /** Ends it as a power cut does. */
@@ -24,7 +27,9 @@ export async function startHouseChild(dataDir: string, archiveDir: string): Prom
   const headers = { authorization: `Bearer ${token}` }
   return {
     process: child,
+    url,
     databaseUrl,
+    token,
     async report({ photo } = { photo: false }) {
       const photos = photo ? [await upload(url, headers)] : []
       const id = randomUUID()

@@ -9,7 +9,7 @@ interface Asked {
 
 const base64url = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url')
 const sha256 = (bytes: Uint8Array | string): Buffer => createHash('sha256').update(bytes).digest()
-const [userPresentAndVerified, withKey] = [0x05, 0x40]
+const [userPresent, userPresentAndVerified, withKey] = [0x01, 0x05, 0x40]
 
 /** Makes a passkey; `register` and `authenticate` answer what a browser would. */
 export function softPasskey() {
@@ -53,8 +53,9 @@ export function softPasskey() {
         transports: ['internal'],
       })
     },
-    authenticate(asked: Asked) {
-      const authenticatorData = head(asked.rpId, userPresentAndVerified)
+    /** `unlocked: false` answers as a device that did not ask who holds it. */
+    authenticate(asked: Asked, { unlocked = true } = {}) {
+      const authenticatorData = head(asked.rpId, unlocked ? userPresentAndVerified : userPresent)
       const clientDataJSON = clientData('webauthn.get', asked)
       const signature = sign('sha256', Buffer.concat([authenticatorData, sha256(clientDataJSON)]), privateKey)
       return answer({

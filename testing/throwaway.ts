@@ -78,10 +78,7 @@ export async function openThrowaway(
   const ctx = clockContext(house, 'throwaway')
   await startLists(ctx, county.id, house.lists.values())
   await setHomeCounty(ctx, county.id)
-  const readers = startReaders(house, [
-    ...coreSubscribers(house.kinds.values()),
-    ...modules.flatMap((m) => m.subscribers ?? []),
-  ])
+  const readers = startReaders(house, [...coreSubscribers(house), ...modules.flatMap((m) => m.subscribers ?? [])])
   const hub = await liveHub(house, { maxClients: 2000 })
   const app = await buildApp({ house, hub, publicUrl: 'http://127.0.0.1', trustProxy: null, webDir: null })
   await app.listen({ port: 0, host: '127.0.0.1' })
@@ -97,7 +94,7 @@ export async function openThrowaway(
       .filter((d) => d.level === 5)
       .map((d) => d.id),
     asOwner: (text) => asOwner(engine.url, text),
-    tokenFor: (post, divisionId) => makeToken(ctx, post, divisionId),
+    tokenFor: (post, divisionId) => machineToken(ctx, [post], divisionId),
     end: async () => {
       await app.close()
       await hub.stop()
@@ -125,17 +122,18 @@ function freshFolder(): string {
   return folder
 }
 
-async function makeToken(ctx: Ctx, post: Post, divisionId: number): Promise<string> {
+/** A token of a new machine that holds posts in a division. */
+export async function machineToken(ctx: Ctx, posts: readonly Post[], divisionId: number): Promise<string> {
   const token = randomBytes(32).toString('base64url')
   const username = `machine-${randomBytes(4).toString('hex')}`
   const accountId = await createAccount(ctx, {
     username,
-    name: `${post} 机器`,
+    name: `${posts.join(' ')} 机器`,
     divisionId,
     passwordHash: null,
     sort: 'machine',
   })
-  await appoint(ctx, { accountId, post, divisionId })
+  for (const post of posts) await appoint(ctx, { accountId, post, divisionId })
   await ctx.db
     .insertInto('accounts_tokens')
     .values({

@@ -84,6 +84,8 @@ export async function openTwoCounties(options: Partial<HouseOptions> = {}): Prom
     sendSms: async () => undefined,
     now: () => clock.now,
     isMigrated: true,
+    // Most tests sign in with a password; core/people/second-factor.test.ts asks for more.
+    needsSecondFactor: [],
     ...options,
   })
   const { house } = opened

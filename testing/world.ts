@@ -8,6 +8,7 @@ import { messagesOf, registerMessages } from '../contract/derive/messages.ts'
 import type { AnyMatterKind } from '../contract/kind.ts'
 import type { KeptList } from '../contract/module.ts'
 import type { AnyRegister } from '../contract/register-kind.ts'
+import { type RoundKind, roundMatters } from '../contract/round.ts'
 import { type Ctx, clockContext, type House } from '../core/context.ts'
 import { reloadDivisions } from '../core/divisions/edit.ts'
 import { importDivisions } from '../core/divisions/import.ts'
@@ -61,6 +62,10 @@ export interface WorldNotes {
   /** Kinds and lists besides those of the modules, served like them. */
   kinds?: readonly AnyMatterKind[]
   registers?: readonly AnyRegister[]
+  /** Rounds besides those of the modules; their matters are served too. */
+  rounds?: readonly RoundKind[]
+  /** What the registers of these rounds list, by county. */
+  registerTargets?: House['registerTargets']
   lists?: readonly KeptList[]
   subscribers?: readonly EventSubscriber[]
 }
@@ -71,7 +76,8 @@ export const monday = new Date('2026-11-23T10:00:00+08:00')
 let hashed: Promise<string> | undefined
 
 /** Makes the world on a database of its own: about half a second. */
-export async function makeWorld(notes: WorldNotes = {}): Promise<World> {
+export async function makeWorld(given: WorldNotes = {}): Promise<World> {
+  const notes = { ...given, kinds: [...(given.kinds ?? []), ...(given.rounds ?? []).flatMap(roundMatters)] }
   const fresh = await freshDatabase()
   const filesDir = mkdtempSync(join(tmpdir(), 'lianfang-files-'))
   const faults: object[] = []
@@ -93,20 +99,22 @@ export async function makeWorld(notes: WorldNotes = {}): Promise<World> {
     sendSms: async () => undefined,
     now: () => clock.now,
     isMigrated: true,
+    // The cast signs in with a password; core/people/second-factor.test.ts asks for more.
+    needsSecondFactor: [],
   })
   const { house } = opened
   addKinds(house, notes)
   const ctx = clockContext(house, 'test')
   const { at, unit } = await settle(ctx, notes)
   const readers = startReaders(house, [
-    ...coreSubscribers(house.kinds.values()),
+    ...coreSubscribers(house),
     ...modules.flatMap((m) => m.subscribers ?? []),
     ...(notes.subscribers ?? []),
   ])
   const hub = await liveHub(house)
   const app = await buildApp({ house, hub, readers, publicUrl: 'http://desk.test', trustProxy: null, webDir: null })
   const findActor: Parameters<typeof mountRoute>[2] = (request) => actorOf(house, request.headers)
-  const routes = [...(notes.kinds ?? []).flatMap(kindRoutes), ...(notes.registers ?? []).flatMap(registerRoutes)]
+  const routes = [...notes.kinds.flatMap(kindRoutes), ...(notes.registers ?? []).flatMap(registerRoutes)]
   for (const route of routes) mountRoute(app, house, findActor, route)
   await app.ready()
   const people = peopleOf(ctx, app, clock, { at, unit })
@@ -139,8 +147,13 @@ export async function makeWorld(notes: WorldNotes = {}): Promise<World> {
   }
 }
 
-function addKinds(house: House, { kinds = [], registers = [], lists = [] }: WorldNotes): void {
+function addKinds(
+  house: House,
+  { kinds = [], registers = [], lists = [], rounds = [], registerTargets }: WorldNotes,
+): void {
   Object.assign(house, {
+    ...(registerTargets ? { registerTargets } : {}),
+    rounds: new Map([...house.rounds, ...rounds.map((r) => [r.kind, r] as const)]),
     kinds: new Map([...house.kinds, ...kinds.map((k) => [k.kind, k] as const)]),
     registers: new Map([...house.registers, ...registers.map((r) => [r.kind, r] as const)]),
     lists: new Map([...house.lists, ...lists.map((l) => [l.id, l] as const)]),

@@ -2,7 +2,7 @@
 import { type PermissionRow, permissionTable } from '../contract/derive/permissions.ts'
 import type { AnyMatterKind, MatterKind, Operation } from '../contract/kind.ts'
 import { type Label, label } from '../contract/label.ts'
-import { type Post, type Reach, type Taker, takerLabel } from '../contract/posts.ts'
+import { type Post, type Taker, takerLabel } from '../contract/posts.ts'
 import type { AnyRegister } from '../contract/register-kind.ts'
 import type { AnyRoute, Who } from '../contract/route.ts'
 
@@ -18,15 +18,9 @@ const operationLabels: Record<Operation, Label> = {
   share: label('共享', 'Share'),
   export: label('导出', 'Export'),
 }
-const reachLabels: Record<Reach, Label> = {
-  own: label('本人经办', 'Own'),
-  division: label('本区划', 'Division'),
-  subtree: label('本区划及下级', 'Division and below'),
-  unit: label('本单位', 'Own unit'),
-}
 const whoLabels: Record<string, Label> = {
   public: label('公开', 'Public'),
-  staff: label('任何有岗位的账号或系统密钥', 'Any account with a post, or a key'),
+  staff: label('任何账号或系统密钥，内容限本范围', 'Any account or key, within its reach'),
   machine: label('系统密钥', 'A key'),
 }
 
@@ -134,13 +128,19 @@ function takersByReach(rows: readonly PermissionRow[]): string {
   return reaches
     .map((reach) => {
       const takers = rows.filter((row) => row.reach === reach).map(({ taker }) => both(takerLabel(taker as Taker)))
-      return `${takers.join(', ')} — ${reachText(reach)}`
+      return `${takers.join(', ')} — ${both(reachLabels[reach])}`
     })
     .join('<br>')
 }
 
-const reachText = (reach: PermissionRow['reach']): string =>
-  reach === 'party' ? '本人的事项 their own matter' : both(reachLabels[reach])
+const reachLabels: Record<PermissionRow['reach'], Label> = {
+  own: label('本人经办', 'Own'),
+  division: label('本区划', 'Division'),
+  subtree: label('本区划及下级', 'Division and below'),
+  unit: label('本单位', 'Own unit'),
+  party: label('本人的事项', 'Their own matter'),
+  anywhere: label('任何地方，读只限本范围', 'Anywhere, read within reach only'),
+}
 
 /** Routes that do not follow from a kind. */
 function routeTable(kinds: readonly { kind: string }[], routes: readonly AnyRoute[]): string {

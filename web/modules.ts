@@ -1,13 +1,17 @@
-// The kinds of matter and the registers the desk shows. A new module adds its lines here.
+// The kinds of matter, the registers and the rounds the desk shows. A new module adds its lines here.
 
 import { messagesOf, registerMessages } from '../contract/derive/messages.ts'
 import { sharedProblems } from '../contract/errors.ts'
 import type { AnyMatterKind } from '../contract/kind.ts'
 import type { Label } from '../contract/label.ts'
 import type { AnyRegister } from '../contract/register-kind.ts'
+import { type RoundKind, roundMatters } from '../contract/round.ts'
+import { villageWalk } from '../modules/inspections/village-walk.round.ts'
 import { report } from '../modules/reports/report.matter.ts'
 
-export const kinds: readonly AnyMatterKind[] = [report]
+export const rounds: readonly RoundKind[] = [villageWalk]
+
+export const kinds: readonly AnyMatterKind[] = [report, ...rounds.flatMap(roundMatters)]
 
 /** The registers of all modules. */
 export const registers: readonly AnyRegister[] = []

@@ -47,6 +47,8 @@ export function readerOf(ctx: Ctx): Reader {
 export interface Branch {
   where: Condition
   isWide: boolean
+  /** The path of a province or a prefecture: no index has its rows in the order of a list, so its counties are read one by one. */
+  above?: string
 }
 
 export interface Asked {
@@ -70,7 +72,11 @@ export function reachBranches(ctx: Ctx, { row, reads, division }: Asked): Branch
   const subtree = reading.filter((held) => reads[held.post] === 'subtree')
   const tops = subtree.filter((a) => !subtree.some((b) => b.path !== a.path && a.path.startsWith(b.path)))
   const topIds = new Map(tops.map((held) => [held.divisionId, held.path]))
-  const wide = (id: number): Branch => ({ where: inDivision(ctx, row, id), isWide: true })
+  const wide = (id: number): Branch => ({
+    where: inDivision(ctx, row, id),
+    isWide: true,
+    ...aboveCounties(ctx, id),
+  })
   if (asked && [...topIds.values()].some((path) => asked.path.startsWith(path))) return [wide(asked.id)]
   const within = withinAsked(ctx, row, asked?.id)
   const branches = [...topIds].filter(([, path]) => !asked || path.startsWith(asked.path)).map(([id]) => wide(id))
@@ -80,6 +86,15 @@ export function reachBranches(ctx: Ctx, { row, reads, division }: Asked): Branch
   }
   return branches
 }
+
+function aboveCounties(ctx: Ctx, id: number): { above?: string } {
+  const { level, parentId, path } = ctx.house.divisions.tree.get(id)
+  return level < county && parentId !== null ? { above: path } : {}
+}
+
+/** The counties below a path, as `c`. */
+export const countiesBelow = (path: string): RawBuilder<unknown> =>
+  sql`divisions c where c.level = ${sql.lit(county)} and c.path >= ${path} and c.path < ${endOfSubtree(path)}`
 
 /** "And in this division", to be put after another condition; nothing when none is asked for. */
 export const withinAsked = (ctx: Ctx, row: RowName, division: number | undefined): Condition =>

@@ -26,6 +26,7 @@ interface AccountsSessions {
   user_agent: string | null
   seen_at: Date
   device_id: Generated<string | null>
+  strong: Generated<boolean>
   expires_at: Date
   created_at: Date
   updated_at: Date

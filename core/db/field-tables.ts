@@ -33,7 +33,7 @@ export interface Uploads {
   id: string
   account_id: string
   bytes: number
-  began_at: Date
+  touched_at: Date
   file_id: string | null
 }
 

@@ -2,8 +2,8 @@
 import { createHmac } from 'node:crypto'
 import pg from 'pg'
 
-/** What happened, its seals, and who read what: added to, never changed. */
-const appendOnly = ['events', 'event_seals', 'access_log']
+/** What happened, its seals, who read what, and what was published: added to, never changed. */
+const appendOnly = ['events', 'event_seals', 'access_log', 'round_reports']
 /** Rows that may lose fields but never disappear. */
 const neverDeleted = [
   'matters',
@@ -18,6 +18,9 @@ const neverDeleted = [
   'posts_held',
   'accounts_users',
   'accounts_tokens',
+  'checklists',
+  'round_draws',
+  'round_contests',
 ]
 /** Written by migrations only. */
 const readOnly = ['schema_migrations']
@@ -67,13 +70,18 @@ export function workingUrl(ownerUrl: string, secret: string): string {
   return url.href
 }
 
+/** Whether there is a role of this name. */
+export async function isRole(client: pg.ClientBase, role: string): Promise<boolean> {
+  const found = await client.query('select from pg_roles where rolname = $1', [role])
+  return found.rowCount !== 0
+}
+
 /** Makes the role of a URL, or gives it the password of the URL. */
 export async function makeRole(client: pg.ClientBase, url: string): Promise<void> {
   const { username, password } = new URL(url)
   const role = decodeURIComponent(username)
-  const found = await client.query('select from pg_roles where rolname = $1', [role])
   await client.query(
-    `${found.rowCount === 0 ? 'create' : 'alter'} role ${pg.escapeIdentifier(role)} login nosuperuser nocreatedb nocreaterole password ${pg.escapeLiteral(password)}`,
+    `${(await isRole(client, role)) ? 'alter' : 'create'} role ${pg.escapeIdentifier(role)} login nosuperuser nocreatedb nocreaterole password ${pg.escapeLiteral(password)}`,
   )
 }
 

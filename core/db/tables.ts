@@ -4,6 +4,7 @@ import type { Label } from '../../contract/label.ts'
 import type { AccountTables } from './account-tables.ts'
 import type { FieldTables } from './field-tables.ts'
 import type { RegisterTables } from './register-tables.ts'
+import type { RoundTables } from './round-tables.ts'
 
 type Json = Record<string, unknown>
 
@@ -268,13 +269,19 @@ export interface EventSeals {
 export interface Counters {
   division_id: number
   county_id: number | null
-  month: string
   kind: string
-  measure: string
-  n: number
+  grain: 'month' | 'day'
+  period: string
+  n: number[]
 }
 
-export interface Tables extends AccountTables, FieldTables, RegisterTables {
+export interface CounterSlots {
+  kind: string
+  measure: string
+  slot: number
+}
+
+export interface Tables extends AccountTables, FieldTables, RegisterTables, RoundTables {
   divisions: Divisions
   division_aliases: DivisionAliases
   units: Units
@@ -295,4 +302,5 @@ export interface Tables extends AccountTables, FieldTables, RegisterTables {
   event_cursors: EventCursors
   event_seals: EventSeals
   counters: Counters
+  counter_slots: CounterSlots
 }

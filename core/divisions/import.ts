@@ -46,6 +46,8 @@ export async function importDivisions(
   return db.transaction().execute(async (trx) => {
     // Ids are given out here, so nobody else may add divisions meanwhile; readers are not held up.
     await sql`lock table divisions in share row exclusive mode`.execute(trx)
+    // Planning a whole country asks the database nothing for longer than a busy machine lets a transaction be silent.
+    await sql`set local idle_in_transaction_session_timeout = 0`.execute(trx)
     const kept = await keptIn(trx)
     const plan = planImport(rows, {
       kept,

@@ -147,6 +147,12 @@ export const pointIn: Record<number, { lng: number; lat: number }> = {
 }
 export const unitId = '01890000-0000-7000-8000-000000000001'
 
+const nothingKept: Pick<House, 'rounds' | 'registerTargets' | 'lists'> = {
+  rounds: new Map(),
+  registerTargets: async () => [],
+  lists: new Map(),
+}
+
 /** Opens the county. `at()` and `later()` move its clock; `as()` makes contexts of staff. */
 export async function openCounty() {
   const fresh = await freshDatabase()
@@ -181,8 +187,9 @@ export async function openCounty() {
     publicUrl: 'http://127.0.0.1',
     filesDir: '',
     registers: new Map(),
+    needsSecondFactor: [],
     kinds: new Map([[note.kind, note]]),
-    lists: new Map(),
+    ...nothingKept,
     messages: {},
     divisions: await loadDivisions(db),
     calendar: chinaCalendar(),

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import type { HeldPost } from '../../contract/access.ts'
 import type { FieldDivisions, FieldLists } from '../../contract/field.ts'
 import { type Level, levels } from '../../contract/posts.ts'
+import { carriedChecklists } from '../checklists/carried.ts'
 import type { Ctx } from '../context.ts'
 import { type OutlineFeature, outlinesUnder } from '../divisions/outlines.ts'
 import type { Division } from '../divisions/tree.ts'
@@ -14,13 +15,14 @@ import { ownCounty, unitsOf } from '../lists/offered.ts'
 export const revisionOf = (content: unknown): string =>
   createHash('sha256').update(JSON.stringify(content)).digest('base64url').slice(0, 16)
 
-/** The lists and units of the actor's county. */
+/** The lists, units and checklists of the actor's county. */
 export async function carriedLists(ctx: Ctx): Promise<FieldLists> {
   const countyId = await ownCounty(ctx)
   const lists: FieldLists['lists'] = {}
   for (const id of ctx.house.lists.keys()) lists[id] = await listEntries(ctx, countyId, id)
   const units = (await unitsOf(ctx, countyId)).map(({ id, name }) => ({ id, name }))
-  return { revision: revisionOf([lists, units]), lists, units }
+  const checklists = await carriedChecklists(ctx, countyId)
+  return { revision: revisionOf([lists, units, checklists]), lists, units, checklists }
 }
 
 const mostDivisions = 1000

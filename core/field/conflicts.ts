@@ -192,7 +192,7 @@ async function apply(tx: Ctx, conflict: Conflict, loaded: Loaded, input: Settlin
   const data = input.data ?? conflict.data
   checkData(loaded, conflict.transition, data)
   const done = { data, version: input.version, deviceAt: conflict.device_at.toISOString() }
-  const ofPhone = { ...tx, ...ahead(conflict) }
+  const ofPhone = { ...tx, ...ahead(conflict), alsoFilesOf: conflict.made_by }
   const after = await takeTransition(ofPhone, loaded.matter.kind, loaded.matter.id, conflict.transition, done)
   return (await answerTo(tx, after)) as MatterView
 }

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { FieldSyncView } from '../../contract/field.ts'
 import type { MatterView } from '../../contract/views.ts'
-import { book, look, makeClub, operate, take } from '../../testing/bookings.ts'
+import { book, look, makeClub, take } from '../../testing/bookings.ts'
 import type { Client } from '../../testing/client.ts'
 import type { World } from '../../testing/world.ts'
 
@@ -87,19 +87,14 @@ test('a share of another county comes, and goes when it ends', async () => {
   const { client } = await world.asHolder([{ post: 'countyCentre', at: 'neighbour' }])
   const first = await sync(client)
   const county = await world.asUser('county')
-  await operate(county, matter.id, 'share', { divisionId: world.at.neighbour, purpose: '边界联防' })
+  const share = { divisionId: world.at.neighbour, purpose: '边界联防' }
+  expect((await county.post(`/api/matters/${matter.id}/share`, share)).status).toBe(200)
   const shared = await sync(client, first)
-  process.stderr.write(
-    'DEBUG ' +
-      JSON.stringify([
-        shared.isWhole,
-        first.next,
-        shared.next,
-        (await client.get(`/api/club/bookings/${matter.id}`)).status,
-      ]),
-  )
   // Reading alone is no work: it is told as seen, and not carried.
   expect([...idsOf(shared.matters), ...shared.gone]).toEqual([matter.id])
+  const [{ id }] = (await county.get(`/api/matters/${matter.id}/shares`)).body
+  expect((await county.delete(`/api/matters/${matter.id}/shares/${id}`)).status).toBe(200)
+  expect(await sync(client, shared)).toMatchObject({ matters: [], gone: [matter.id] })
 })
 
 test('a change of lists comes with the next contact', async () => {

@@ -57,27 +57,39 @@ export async function prepareFile(
   try {
     const path = await receive(house, id, upload.stream)
     if (upload.wasCut()) throw tooLarge(largestUpload)
-    const recognised = await recogniseFile(path, upload)
-    const { size } = await stat(path)
-    if (size > mostBytes[recognised.sort]) throw tooLarge(mostBytes[recognised.sort])
-    const uploadSha256 = await hashOf(path)
-    const drawn =
-      recognised.sort === 'photo'
-        ? await photoQueue(house).run(() => redrawPhoto(path, recognised.cameAs))
-        : { content: await readFile(path), width: null, height: null }
-    await writeAside(house, id, drawn.content)
-    return {
-      id,
-      sort: recognised.sort,
-      mediaType: recognised.mediaType,
-      bytes: drawn.content.length,
-      sha256: createHash('sha256').update(drawn.content).digest('hex'),
-      uploadSha256,
-      width: drawn.width,
-      height: drawn.height,
-    }
+    return await prepareReceived(ctx, { id, path, documents: upload.documents })
   } finally {
     await dropIncoming(house, id)
+  }
+}
+
+/**
+ * The same for an upload that lies at `path` already, and stays there. It is prepared under the name `id`.
+ * @throws input.too-large, input.not-this-type, server.busy; then nothing is left behind
+ */
+export async function prepareReceived(
+  { house }: Ctx,
+  upload: { id: string; path: string; documents: boolean },
+): Promise<PreparedFile> {
+  const { id, path } = upload
+  const recognised = await recogniseFile(path, upload)
+  const { size } = await stat(path)
+  if (size > mostBytes[recognised.sort]) throw tooLarge(mostBytes[recognised.sort])
+  const uploadSha256 = await hashOf(path)
+  const drawn =
+    recognised.sort === 'photo'
+      ? await photoQueue(house).run(() => redrawPhoto(path, recognised.cameAs))
+      : { content: await readFile(path), width: null, height: null }
+  await writeAside(house, id, drawn.content)
+  return {
+    id,
+    sort: recognised.sort,
+    mediaType: recognised.mediaType,
+    bytes: drawn.content.length,
+    sha256: createHash('sha256').update(drawn.content).digest('hex'),
+    uploadSha256,
+    width: drawn.width,
+    height: drawn.height,
   }
 }
 
@@ -129,7 +141,8 @@ export async function dropPrepared(ctx: Ctx, file: PreparedFile): Promise<void> 
   await removeStored(ctx.house, file.id).catch(() => undefined)
 }
 
-const countyOf = async (ctx: Ctx): Promise<number> => {
+/** The county a file of the actor belongs to until a matter names it. */
+export const countyOf = async (ctx: Ctx): Promise<number> => {
   const { actor } = ctx
   const held = 'posts' in actor ? actor.posts.find((post) => post.countyId !== null)?.countyId : undefined
   return held ?? (await homeCounty(ctx))

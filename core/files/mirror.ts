@@ -13,9 +13,23 @@ export const mirrorFolder = (archiveDir: string): string => join(archiveDir, 'fi
 export async function mirrorFiles(house: House, archiveDir: string, sinceMs: number): Promise<number> {
   const there = { filesDir: mirrorFolder(archiveDir) }
   let copied = 0
-  for (const id of await storedBetween(house, sinceMs, Number.MAX_SAFE_INTEGER))
-    if (await copyStored(pathOf(house, id), pathOf(there, id))) copied += 1
+  const ids = [
+    ...(await storedBetween(house, sinceMs, Number.MAX_SAFE_INTEGER)),
+    ...(await sentInPieces(house, sinceMs)),
+  ]
+  for (const id of ids) if (await copyStored(pathOf(house, id), pathOf(there, id))) copied += 1
   return copied
+}
+
+/** What phones sent since a moment: their ids were made on the phone, perhaps days before. */
+async function sentInPieces({ db }: House, sinceMs: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('uploads')
+    .innerJoin('files', 'files.id', 'uploads.file_id')
+    .select('files.id')
+    .where('uploads.touched_at', '>=', new Date(Math.max(0, sinceMs)))
+    .execute()
+  return rows.map(({ id }) => id)
 }
 
 /** Puts back files that rows name and the store lacks. Returns those that the archive has not either. */

@@ -1,6 +1,7 @@
 // Reads a stored file for somebody: whoever may read the field of the matter that names it, and the read is logged.
 import type { TSchema } from 'typebox'
 import { fieldFilter } from '../../contract/access.ts'
+import { filesOf } from '../../contract/checklist/form.ts'
 import { problem } from '../../contract/errors.ts'
 import { marksOf } from '../../contract/fields.ts'
 import type { AnyMatterKind } from '../../contract/kind.ts'
@@ -69,12 +70,14 @@ async function fileOfEntry(
 /** The fields that name the file; every field of files when a later step put another file in its place. */
 function fieldsNaming(k: Pick<AnyMatterKind, 'fields'>, data: Record<string, unknown>, id: string): string[] {
   const all = filesFields(k)
-  const naming = all.filter((name) => (data[name] as string[] | undefined)?.includes(id))
+  const naming = all.filter((name) => filesOf(data[name]).includes(id))
   return naming.length > 0 ? naming : all
 }
 
-/** The fields of a kind that hold files. */
+const isChecklist = (schema: TSchema, name: string) => marksOf(schema, name)['x-widget'] === 'checklist'
+
+/** The fields of a kind that hold files, or answers that name some. */
 export const filesFields = (k: Pick<AnyMatterKind, 'fields'>): string[] =>
   Object.entries(k.fields as Record<string, TSchema>)
-    .filter(([name, schema]) => marksOf(schema, name)['x-widget'] === 'files')
+    .filter(([name, schema]) => marksOf(schema, name)['x-widget'] === 'files' || isChecklist(schema, name))
     .map(([name]) => name)

@@ -15,7 +15,7 @@ export interface Recognised {
 }
 
 /** Largest upload of each sort, in bytes. */
-export const mostBytes: Record<FileSort, number> = { photo: 10_000_000, voice: 3_000_000, document: 10_000_000 }
+export const mostBytes: Record<FileSort, number> = { photo: 12_000_000, voice: 3_000_000, document: 10_000_000 }
 
 /** The largest upload of all. */
 export const largestUpload: number = Math.max(...Object.values(mostBytes))

@@ -8,7 +8,7 @@ import { type Problem, problem } from '../../contract/errors.ts'
 import { label } from '../../contract/label.ts'
 import type { House } from '../context.ts'
 
-type Store = Pick<House, 'filesDir' | 'log'>
+export type Store = Pick<House, 'filesDir' | 'log'>
 
 /** Where a file lies: spread over 256 folders by the end of its id, which is random. */
 export const pathOf = (store: Pick<House, 'filesDir'>, id: string): string =>
@@ -43,6 +43,7 @@ export const dropIncoming = (store: Store, id: string): Promise<void> =>
 export async function writeAside(store: Store, id: string, content: Buffer): Promise<void> {
   const path = `${incomingPath(store, id)}.new`
   try {
+    await mkdir(join(store.filesDir, incomingFolder), { recursive: true })
     const file = await open(path, 'w', 0o600)
     try {
       await file.writeFile(content)
@@ -113,7 +114,7 @@ export async function sweepIncoming(store: Store, beforeMs: number): Promise<voi
 }
 
 /** A disk that is full, read-only, worn out or gone is nobody's mistake who asks: nothing was kept, try again. */
-function storeFault(store: Store, fault: unknown): Problem | unknown {
+export function storeFault(store: Store, fault: unknown): Problem | unknown {
   const { code, syscall } = fault as { code?: unknown; syscall?: unknown }
   if (typeof syscall !== 'string') return fault
   store.log.error({ code, syscall }, 'the disk did not take a file')

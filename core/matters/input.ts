@@ -1,16 +1,21 @@
 // Checks what the schema cannot: kept lists, units and files that a field names.
 import type { TSchema } from 'typebox'
+import { filesOf } from '../../contract/checklist/form.ts'
+import type { Raw } from '../../contract/checklist/values.ts'
 import { fieldProblem } from '../../contract/errors.ts'
 import { marksOf } from '../../contract/fields.ts'
 import type { AnyMatterKind } from '../../contract/kind.ts'
 import { label } from '../../contract/label.ts'
+import { checkAnswers } from '../checklists/check.ts'
 import type { Ctx } from '../context.ts'
 import type { MatterRecord } from '../db/tables.ts'
+import { actorId } from '../events/append.ts'
 import { whyNotShape } from '../geo/shapes-in-fields.ts'
 import { findEntry } from '../lists/lists.ts'
 
 /**
- * Looks up every reference in `data` within the county, and returns the notes of the category when it names one.
+ * Looks up every reference in `data` within the county, and returns the notes of the category when it names one. The
+ * answers of a checklist are replaced by what is kept of them: `before` says which version they answer.
  * @throws input.invalid naming the field
  */
 export async function checkReferences(
@@ -18,6 +23,7 @@ export async function checkReferences(
   k: AnyMatterKind,
   countyId: number,
   data: Record<string, unknown>,
+  before: Record<string, unknown> = {},
 ): Promise<Record<string, string | number | boolean>> {
   let categoryNotes: Record<string, string | number | boolean> = {}
   for (const [name, value] of Object.entries(data)) {
@@ -34,6 +40,11 @@ export async function checkReferences(
     const shape = whyNotShape(marks['x-widget'], value)
     if (shape.fault) throw fieldProblem(`data.${name}`, shape.fault)
     if (marks['x-widget'] === 'files') await checkFiles(ctx, name, value as string[])
+    if (marks['x-widget'] === 'checklist') {
+      const kept = await checkAnswers(ctx, { kind: k.kind, countyId, before, field: name }, value as Raw)
+      await checkFiles(ctx, name, filesOf(kept))
+      data[name] = kept
+    }
   }
   return categoryNotes
 }
@@ -66,14 +77,17 @@ async function checkEntry(
     throw fieldProblem(`data.${field}`, label('没有这个条目，请先登记', 'There is no such entry; add it first'))
 }
 
+/** Files are named by whoever uploaded them: what waits to be sent by somebody else is not there. */
 async function checkFiles(ctx: Ctx, field: string, ids: string[]): Promise<void> {
   if (ids.length === 0) return
+  const makers = [actorId(ctx.actor), ctx.alsoFilesOf].filter((id) => id != null)
   const found = await ctx.db
     .selectFrom('files')
     .select('id')
     .where('id', 'in', ids)
     .where('matter_id', 'is', null)
     .where('entry_id', 'is', null)
+    .where((w) => w.or([w('made_by', 'is', null), ...makers.map((id) => w('made_by', '=', id))]))
     .execute()
   if (found.length !== ids.length)
     throw fieldProblem(
@@ -84,9 +98,11 @@ async function checkFiles(ctx: Ctx, field: string, ids: string[]): Promise<void>
 
 /** The files that the fields of `data` name. */
 export const fileIds = (k: AnyMatterKind, data: Record<string, unknown>): string[] =>
-  Object.entries(data)
-    .filter(([name]) => marksOf((k.fields as Record<string, TSchema>)[name], name)['x-widget'] === 'files')
-    .flatMap(([, value]) => value as string[])
+  Object.entries(data).flatMap(([name, value]) => {
+    const widget = marksOf((k.fields as Record<string, TSchema>)[name], name)['x-widget']
+    if (widget === 'checklist') return filesOf(value)
+    return widget === 'files' ? (value as string[]) : []
+  })
 
 /** Ties uploaded files to the matter they came with, so that they are not swept away as loose ones. */
 export async function tieFiles(

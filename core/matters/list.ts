@@ -7,7 +7,7 @@ import { label } from '../../contract/label.ts'
 import type { ListQuery, Sort } from '../../contract/list-query.ts'
 import type { Post } from '../../contract/posts.ts'
 import type { MatterRow, Page } from '../../contract/views.ts'
-import { all, type Branch, type Condition } from '../access/branches.ts'
+import { all, type Branch, type Condition, countiesBelow } from '../access/branches.ts'
 import { logRead } from '../access/log.ts'
 import type { Ctx } from '../context.ts'
 import type { MatterRecord } from '../db/tables.ts'
@@ -42,12 +42,20 @@ export async function findPage(ctx: Ctx, k: AnyMatterKind, query: ListQuery, lim
   const shared = filterConditions(ctx, k, query)
   if (order.column === 'due_at') shared.push(sql<boolean>`m.due_at is not null`)
   if (query.after) shared.push(afterCursor(query.after, order))
-  // One indexed, limited scan for each branch; together they cannot be longer than branches × limit.
-  const scans = branches.map(
-    (branch) => sql`(select ${columns} from matters m where ${all([branch, ...shared])}
-      order by ${column} ${direction}, m.id ${direction} limit ${limit + 1})`,
-  )
   const by = sql.ref(order.column)
+  const ordered = sql`order by ${column} ${direction}, m.id ${direction} limit ${limit + 1}`
+  // One indexed, limited scan for each branch; together they cannot be longer than branches × limit.
+  const scans = branches.map(({ where, above }) => {
+    const conditions = all([where, ...shared])
+    if (above === undefined) return sql`(select ${columns} from matters m where ${conditions} ${ordered})`
+    // The first of each county by its index alone; only those that remain are fetched.
+    return sql`(select ${columns} from (
+        select m.id, m.county_id from (select c.id from ${countiesBelow(above)}) c
+        cross join lateral (select m.id, m.county_id, ${column} from matters m
+          where m.county_id = c.id and ${conditions} ${ordered}) m
+        ${ordered}
+      ) f join matters m on m.id = f.id and m.county_id = f.county_id)`
+  })
   const { rows } =
     await sql<MatterRecord>`select distinct on (${by}, id) * from (${sql.join(scans, sql` union all `)}) u
     order by ${by} ${direction}, id ${direction} limit ${limit + 1}`.execute(ctx.db)
@@ -59,18 +67,22 @@ export async function findPage(ctx: Ctx, k: AnyMatterKind, query: ListQuery, lim
 const columns = sql.join(recordColumns.map((c) => sql.ref(`m.${c}`)))
 
 /** Reach and states multiplied out, so that each branch reads one index in the order of the list. */
-async function branchesOf(ctx: Ctx, k: AnyMatterKind, f: ListQuery): Promise<Condition[]> {
+async function branchesOf(ctx: Ctx, k: AnyMatterKind, f: ListQuery): Promise<Pick<Branch, 'where' | 'above'>[]> {
   const readable = await readableBranches(ctx, k, f.division)
   if (readable.length === 0) return []
   const states = wantedStates(k as MatterKind, f)
   const anyState = f.state ? sql<boolean>` and m.state = any(${states}::text[])` : sql<boolean>``
-  if (f.work) return workWithin(ctx, f, readable).map((where) => sql<boolean>`${where}${anyState}`)
+  if (f.work) return workWithin(ctx, f, readable).map((where) => ({ where: sql<boolean>`${where}${anyState}` }))
   const isByTime = f.sort !== 'dueAt'
-  return readable.flatMap(({ where, isWide }) =>
-    isWide && isByTime
-      ? states.map((s) => sql<boolean>`${where} and m.state = ${s}`)
-      : [sql<boolean>`${where}${anyState}`],
-  )
+  return readable.flatMap(({ where, isWide, above }) => {
+    // The counties themselves are the condition then; comparing paths as well would need each row and not only the index.
+    const here = above === undefined ? where : sql<boolean>`true`
+    const wheres =
+      isWide && isByTime
+        ? states.map((s) => sql<boolean>`${here} and m.state = ${s}`)
+        : [sql<boolean>`${here}${anyState}`]
+    return wheres.map((each) => ({ where: each, ...(above === undefined ? {} : { above }) }))
+  })
 }
 
 /** The states that can fit the filter: overdue and open matters are in none that ended. */

@@ -21,6 +21,8 @@ export interface OpenInput {
   fallbackDivisionId?: number
   channel?: string
   deviceAt?: string
+  /** The unit it is given to from the start. */
+  unitId?: string | null
   data: Record<string, unknown>
 }
 
@@ -38,7 +40,16 @@ export async function openMatter(ctx: Ctx, kindName: string, input: OpenInput): 
   const waits = await waitingFor(ctx, k, placing)
   const deviceAt = input.deviceAt ? new Date(input.deviceAt) : null
   const channel = input.channel ?? (ctx.actor.type === 'staff' ? 'visit' : 'portal')
-  const opening = { id: input.id ?? uuidv7(), no, placing, channel, data, waits, deviceAt }
+  const opening = {
+    id: input.id ?? uuidv7(),
+    no,
+    placing,
+    channel,
+    data,
+    waits,
+    deviceAt,
+    unitId: input.unitId ?? null,
+  }
   const matter = openedRecord(k, opening, await stepEnvironment(ctx, placing.countyId))
   await insertMatter(ctx, k, matter, { did: 'opened', deviceAt, data: { channel, category: matter.category } })
   return matter

@@ -10,6 +10,7 @@ import type { MatterRecord } from '../db/tables.ts'
 import { cellsAround } from '../geo/cells.ts'
 import { distanceM } from '../geo/distance.ts'
 import { likeness } from '../search/likeness.ts'
+import { checkOperation } from './assign.ts'
 import { readableBranches } from './filter.ts'
 import { rowsOf } from './list.ts'
 import { getKind, loadMatter } from './load.ts'
@@ -160,7 +161,10 @@ export async function listProposals(ctx: Ctx, after?: string): Promise<Page<Prop
   return { rows, next }
 }
 
-/** Merges the later matter into the earlier one, or notes that they are not the same. */
+/**
+ * Merges the later matter into the earlier one, or notes that they are not the same: both by whoever may merge.
+ * @throws access.not-found, access.not-your-post, matters.already-decided
+ */
 export async function decideProposal(
   ctx: Ctx,
   id: string,
@@ -170,8 +174,11 @@ export async function decideProposal(
     const p = await tx.db.selectFrom('merge_proposals').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
     if (!p) throw problem('access.not-found')
     getKind(tx, p.kind)
-    const { matter: later } = await loadMatter(tx, p.later_id)
+    const loaded = await loadMatter(tx, p.later_id)
+    const { matter: later } = loaded
     const { matter: earlier } = await loadMatter(tx, p.earlier_id)
+    // To say that two are not one is as much a decision as to merge them.
+    if (!merge) checkOperation(tx, 'merge', loaded)
     if (p.state !== 'open') throw problem('matters.already-decided')
     if (merge) {
       await mergeMatters(tx, later.id, { into: earlier.id, version: later.version })

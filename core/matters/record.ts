@@ -5,7 +5,7 @@ import type { AccessFacts } from '../../contract/access.ts'
 import { dayOf } from '../../contract/calendar.ts'
 import { type CountedFacts, countedFields } from '../../contract/derive/statistics.ts'
 import { marksOf } from '../../contract/fields.ts'
-import type { AnyMatterKind } from '../../contract/kind.ts'
+import type { AnyMatterKind, End } from '../../contract/kind.ts'
 import type { MatterRecord } from '../db/tables.ts'
 import { searchVector } from '../search/words.ts'
 
@@ -77,12 +77,13 @@ export function countedFacts(k: AnyMatterKind, m: MatterRecord): CountedFacts {
   return {
     kind: m.kind,
     divisionId: m.division_id,
-    month: `${dayOf(m.opened_at).slice(0, 7)}-01`,
+    day: dayOf(m.opened_at),
     state: m.state,
     merged: m.merged_into !== null,
     values,
     answeredAfterS: secondsBetween(m.opened_at, m.answered_at),
     endedAfterS: secondsBetween(m.opened_at, m.ended_at),
+    ended: m.ended_at !== null && m.ended_as !== null ? { day: dayOf(m.ended_at), as: m.ended_as as End } : null,
   }
 }
 

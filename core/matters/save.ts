@@ -22,6 +22,19 @@ export interface Told {
 
 const json = (value: unknown) => sql<Record<string, unknown>>`${JSON.stringify(value)}::jsonb`
 
+/** Inserts many new matters of a kind, each with its first event. */
+export async function insertMatters(
+  ctx: Ctx,
+  k: AnyMatterKind,
+  matters: readonly MatterRecord[],
+  told: Told,
+): Promise<void> {
+  await appendRows(ctx, {
+    matters: matters.map((m) => ({ ...m, search: searchable(k, m) })),
+    events: matters.map((m) => eventRow(ctx, matterEvent(ctx, k, null, m, told))),
+  })
+}
+
 /** Inserts a new matter with its first event, and ties the files that came with it. */
 export async function insertMatter(ctx: Ctx, k: AnyMatterKind, m: MatterRecord, told: Told): Promise<void> {
   await appendRows(ctx, {

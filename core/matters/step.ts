@@ -1,8 +1,10 @@
 // One step of a matter as pure arithmetic on its row: the transaction, the demo year and the bulk loads all use it.
 import type { Actor } from '../../contract/access.ts'
-import { addSpan, type Calendar, type Span } from '../../contract/calendar.ts'
+import { addSpan, type Calendar, instantOf, type Span } from '../../contract/calendar.ts'
 import type { AnyMatterKind, MatterKind, State, Transition } from '../../contract/kind.ts'
 import type { MatterRecord } from '../db/tables.ts'
+
+const minutesOfDay = 1440
 
 export interface StepEnvironment {
   now: Date
@@ -37,6 +39,8 @@ export interface Opening {
   data: Record<string, unknown>
   waits: Waiting | null
   deviceAt: Date | null
+  /** The unit it is given to from the start. */
+  unitId?: string | null
 }
 
 /** The row of a matter just opened. It is unplaced when nothing finer than the county is known. */
@@ -65,7 +69,7 @@ export function openedRecord(k: AnyMatterKind, o: Opening, env: StepEnvironment)
     first_contact_id: null,
     waits_post: o.waits?.post ?? null,
     waits_division_id: o.waits?.divisionId ?? null,
-    unit_id: null,
+    unit_id: o.unitId ?? null,
     merged_into: null,
     data: o.data,
     changed_at: env.now,
@@ -127,7 +131,12 @@ function ownership(
   if (t.unit === null) return { unit_id: null, owner_id: m.first_contact_id, ...(m.first_contact_id ? nobody : waits) }
   if (t.unit !== undefined) return { unit_id: data[t.unit] as string, owner_id: null, ...waits }
   if (t.takes && env.actor.type === 'staff')
-    return { owner_id: env.actor.id, first_contact_id: m.first_contact_id ?? env.actor.id, ...nobody }
+    return {
+      owner_id: env.actor.id,
+      first_contact_id: m.first_contact_id ?? env.actor.id,
+      ...nobody,
+      ...(t.shows ? { unit_id: (data[t.shows] as string | undefined) ?? m.unit_id } : {}),
+    }
   if (t.raises || (t.places && m.owner_id === null)) return { owner_id: null, ...waits }
   return {}
 }
@@ -143,6 +152,10 @@ export function dueAt(
   if (!deadline) return null
   const within = deadline.within
   if (typeof within === 'string') return addSpan(env.now, env.ownSpan(k.kind, stateName) ?? within, env.calendar)
+  if ('on' in within) {
+    const day = data[within.on]
+    return typeof day === 'string' ? new Date(instantOf(day, minutesOfDay).getTime() - 1) : null
+  }
   const value = String(data[within.by] ?? '')
   const usual = within.spans[value] ?? within.otherwise
   return addSpan(env.now, env.ownSpan(k.kind, `${stateName}.${value}`) ?? usual, env.calendar)

@@ -44,7 +44,7 @@ export async function takeTransition(
       await logRefusal(tx, { kind: k.kind, subjectIds: [id], countyId: before.county_id, why: `${name}: ${why}` })
       throw refusal(tx, why)
     }
-    await checkReferences(tx, k, before.county_id, input.data)
+    await checkReferences(tx, k, before.county_id, input.data, before.data)
     const env = await stepEnvironment(tx, before.county_id)
     const around = await surroundings(tx, loaded, name, input.data)
     const after = steppedRecord(k, name, before, input.data, env, around)

@@ -223,6 +223,8 @@ test('in the morning the number of matters due within a day is told, and nothing
   for (const m of [soon, later]) await take(client, m.id, 'serve', { pace: m === soon ? 'quick' : 'slow' })
   await deliver()
   browser.told.length = 0
+  // A working day ends with the next day's office hours.
+  world.clock.forward(22)
   await tellDueToday(world.ctx)
   await deliver()
   expect(browser.told).toMatchObject([{ body: '24小时内有1件事项到期', matterId: null }])

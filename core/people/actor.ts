@@ -20,6 +20,7 @@ const settlingMs = 2000
 const mostRemembered = 20_000
 const memories = new WeakMap<House, Memory>()
 const sessions = new WeakMap<Actor, string>()
+const withheld = new WeakSet<Actor>()
 
 /** Who sent a request, by its headers. What they hold is at most five seconds old, and at once after a change here. */
 export async function actorOf(house: House, headers: RequestHeaders): Promise<Actor> {
@@ -41,6 +42,9 @@ export async function actorOf(house: House, headers: RequestHeaders): Promise<Ac
 
 /** The session by which an actor asks, if there is one. */
 export const sessionOf = (actor: Actor): string | undefined => sessions.get(actor)
+
+/** Whether a post of the actor does not count, because the session was opened with one factor only. */
+export const lacksSecondFactor = (actor: Actor): boolean => withheld.has(actor)
 
 /** Forgets what an account holds and whether it is signed in: at once, and again when the change is committed. */
 export async function forgetActor(ctx: Pick<Ctx, 'house' | 'afterwards'>, accountId: string): Promise<void> {
@@ -90,8 +94,10 @@ async function lookUp(house: House, headers: RequestHeaders): Promise<Known | nu
   if (session === null) return null
   const { id, name, mustChangePassword } = session.account
   // Whoever still has a password that somebody else knows holds nothing yet.
-  const posts = mustChangePassword ? [] : await postsOf(house, id)
+  const held = mustChangePassword ? [] : await postsOf(house, id)
+  const posts = session.isStrong ? held : held.filter(({ post }) => !house.needsSecondFactor.includes(post))
   const actor: Known = { type: 'staff', id, name, posts }
+  if (posts.length < held.length) withheld.add(actor)
   sessions.set(actor, session.id)
   return actor
 }

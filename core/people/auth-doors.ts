@@ -9,6 +9,8 @@ export interface Door {
   gives: readonly string[] | 'all'
   /** Guessing at this door is held back. */
   guess?: 'password' | 'code'
+  /** It adds a way to sign in. */
+  adds?: true
   /** It goes to the identity provider. */
   oidc?: true
 }
@@ -29,7 +31,7 @@ export const doors: Readonly<Record<string, Door>> = {
   'POST /two-factor/generate-backup-codes': { takes: ['password'], gives: ['backupCodes'], guess: 'password' },
   'POST /two-factor/disable': { takes: ['password'], gives: ['status'], guess: 'password' },
   'GET /passkey/generate-register-options': { takes: [], gives: 'all' },
-  'POST /passkey/verify-registration': { takes: ['response', 'name'], gives: ['id', 'name'] },
+  'POST /passkey/verify-registration': { takes: ['response', 'name'], gives: ['id', 'name'], adds: true },
   'GET /passkey/generate-authenticate-options': { takes: [], gives: 'all' },
   'POST /passkey/verify-authentication': { takes: ['response'], gives: [], guess: 'code' },
   'GET /passkey/list-user-passkeys': { takes: [], gives: ['id', 'name', 'createdAt', 'deviceType'] },

@@ -46,6 +46,8 @@ export function makeAuth(settings: AuthSettings): Auth {
         throw problem('people.other-site')
       if (door.oidc && settings.oidc === null) throw problem('access.not-found')
       const session = await findSession(engine, db, headerOf(request, 'cookie'), now())
+      // Otherwise whoever got in by one factor would make themselves the other.
+      if (door.adds && session?.account.hasSecondFactor && !session.isStrong) throw problem('people.sign-in-again')
       const finish = await startGuess(settings, guessesAt(door, request, session))
       const answered = await (door.oidc ? await oidcEngine() : engine).handler(webRequest(request))
       const body = await bodyOf(answered)

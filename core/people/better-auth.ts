@@ -40,6 +40,15 @@ export const signInPage = '/'
 /** The code under which better-auth passes on that too many passwords are being checked. */
 export const busyCode = 'TOO_MANY_PASSWORDS'
 
+/**
+ * The doors behind which a session is one of two factors. A provider's word is none: what it asked for is not ours to know.
+ */
+const opensStrong: readonly string[] = [
+  '/two-factor/verify-totp',
+  '/two-factor/verify-backup-code',
+  '/passkey/verify-authentication',
+]
+
 const dayS = 86_400
 const sessionDays = 7
 const secondFactorLockS = 900
@@ -90,9 +99,10 @@ export function authEngine(settings: AuthSettings, { withOidc }: { withOidc: boo
     databaseHooks: {
       session: {
         create: {
-          before: async (session) => {
+          before: async (session, context) => {
             await refuseDisabled(settings.db, session.userId)
-            return { data: { ...session, seenAt: settings.now() } }
+            const strong = opensStrong.includes(String(context?.path))
+            return { data: { ...session, seenAt: settings.now(), strong } }
           },
         },
       },
@@ -121,7 +131,10 @@ const tables = {
     expiresIn: sessionDays * dayS,
     disableSessionRefresh: true,
     freshAge: dayS,
-    additionalFields: { seenAt: { type: 'date', required: true, input: false } },
+    additionalFields: {
+      seenAt: { type: 'date', required: true, input: false },
+      strong: { type: 'boolean', ...hidden },
+    },
   },
   account: {
     modelName: 'accounts_credentials',
@@ -150,6 +163,14 @@ const plugins = (baseUrl: string) =>
       rpName: '联防 Lianfang',
       rpID: new URL(baseUrl).hostname,
       advanced: { webAuthnChallengeCookie: 'passkey' },
+      authenticatorSelection: { residentKey: 'preferred', userVerification: 'required' },
+      // Having the device is one factor; that it was unlocked is the other.
+      authentication: {
+        afterVerification: async ({ verification }) => {
+          if (verification.authenticationInfo.userVerified) return
+          throw new APIError('UNAUTHORIZED', { code: 'AUTHENTICATION_FAILED', message: 'The device was not unlocked' })
+        },
+      },
       // Kysely's names would not come back as credentialID.
       schema: { passkey: { modelName: 'accounts_passkeys', fields: { credentialID: 'credentialId' } } },
     }),

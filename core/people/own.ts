@@ -7,7 +7,7 @@ import { type Ctx, inTransaction } from '../context.ts'
 import { divisionView } from '../divisions/view.ts'
 import { unreadCount } from '../notices/notices.ts'
 import { checkPassword, setPasswordHash } from './accounts.ts'
-import { forgetActor, sessionOf } from './actor.ts'
+import { forgetActor, lacksSecondFactor, sessionOf } from './actor.ts'
 import { isPassword, passwordHash } from './password-hash.ts'
 import { endSession, endSessions, sessionsOf } from './session.ts'
 import { startGuess } from './throttle.ts'
@@ -39,6 +39,7 @@ export async function viewMe(ctx: Ctx): Promise<MeView> {
     county: countyId === null ? null : divisionView(tree, countyId),
     unread: await unreadCount(ctx, actor.id),
     mustChangePassword,
+    lacksSecondFactor: lacksSecondFactor(actor),
   }
 }
 
@@ -82,8 +83,10 @@ export async function changePassword(ctx: Ctx, change: { current: string; next: 
     .where('user_id', '=', row.id)
     .where('provider_id', '=', 'credential')
     .executeTakeFirst()
-  const { db, secret, now } = ctx.house
-  const finish = await startGuess({ db, secret, now }, [{ sort: 'account', value: row.username }])
+  const { secret, now, publicDb = ctx.house.db } = ctx.house
+  // A guess outlives the transaction around it. It is counted through the other pool: whoever holds a connection and
+  // waits for a second one of the same pool may wait for people who do just that.
+  const finish = await startGuess({ db: publicDb, secret, now }, [{ sort: 'account', value: row.username }])
   const isRight = kept?.password != null && (await isPassword(change.current, kept.password))
   await finish(isRight ? 'right' : 'wrong')
   if (!isRight) throw fieldProblem('current', label('原密码不对', 'The present password is wrong'))

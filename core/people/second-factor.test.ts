@@ -1,8 +1,9 @@
 // Second factors and passkeys, through HTTP: taken on, asked for, used up, lost, and never weaker than the password.
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { softPasskey } from '../../testing/passkey.ts'
 import { totpCode } from '../../testing/totp.ts'
 import { type Browser, openTwoCounties, origin, password, type TwoCounties } from '../../testing/two-counties.ts'
+import { appoint } from './appoint.ts'
 
 let two: TwoCounties
 
@@ -150,4 +151,89 @@ test('a passkey answer made for another site, or made up, opens nothing', async 
   const madeUp = { id: 'AAAA', rawId: 'AAAA', type: 'public-key', clientExtensionResults: {}, response: {} }
   const answer = await from.send('POST', '/api/auth/passkey/verify-authentication', { response: madeUp })
   expect(answer).toMatchObject({ status: 401, body: { code: 'people.passkey-refused' } })
+})
+
+describe('an administrator', () => {
+  let strict: TwoCounties
+  beforeAll(async () => {
+    strict = await openTwoCounties({ needsSecondFactor: ['administrator'] })
+  })
+  afterAll(() => strict.end())
+
+  const posts = async (one: Browser) => {
+    const { body } = await one.get('/api/me')
+    return { held: body.posts.map((held: { post: string }) => held.post), lacks: body.lacksSecondFactor }
+  }
+
+  test('administers nothing by a password alone; with a code from the same moment on', async () => {
+    const one = await strict.as('boss', 'administrator', '431227')
+    expect(await posts(one)).toEqual({ held: [], lacks: true })
+    for (const path of ['/api/admin/accounts', '/api/admin/tokens', '/api/field/devices/staff'])
+      expect((await one.get(path)).status, path).toBe(403)
+    const { body } = await one.send('POST', '/api/auth/two-factor/enable', { password })
+    expect(await posts(one)).toEqual({ held: [], lacks: true })
+    await one.send('POST', '/api/auth/two-factor/verify-totp', { code: codeNow(body.totpURI) })
+    expect(await posts(one)).toEqual({ held: ['administrator'], lacks: false })
+    expect((await one.get('/api/admin/accounts')).status).toBe(200)
+
+    const next = strict.browser()
+    await next.signIn('boss')
+    expect((await next.get('/api/admin/accounts')).status).toBe(401)
+    await next.send('POST', '/api/auth/two-factor/verify-totp', { code: codeNow(body.totpURI) })
+    expect((await next.get('/api/admin/accounts')).status).toBe(200)
+  })
+
+  test('who takes the second factor off administers no more, in that session and the next', async () => {
+    const one = await strict.as('careless', 'administrator', '431227')
+    const { body } = await one.send('POST', '/api/auth/two-factor/enable', { password })
+    await one.send('POST', '/api/auth/two-factor/verify-totp', { code: codeNow(body.totpURI) })
+    expect((await one.send('POST', '/api/auth/two-factor/disable', { password })).status).toBe(200)
+    expect(await posts(one)).toEqual({ held: [], lacks: true })
+    const next = strict.browser()
+    await next.signIn('careless')
+    expect((await next.get('/api/admin/accounts')).status).toBe(403)
+  })
+
+  test('other posts of the same account are held by the password', async () => {
+    const id = await strict.person('both', 'administrator', '431227104')
+    await appoint(strict.ctx, { accountId: id, post: 'townshipCentre', divisionId: strict.idOf('431227104') })
+    const one = strict.browser()
+    await one.signIn('both')
+    expect(await posts(one)).toEqual({ held: ['townshipCentre'], lacks: true })
+  })
+
+  test('a passkey that the device unlocked is two factors; one that was merely there opens nothing', async () => {
+    const one = await strict.as('keys', 'administrator', '431227')
+    const key = softPasskey()
+    const asked = async (from: Browser, path: string) => ({
+      challenge: (await from.get(`/api/auth/passkey/${path}`)).body.challenge,
+      rpId: 'desk.test',
+      origin,
+    })
+    const response = key.register(await asked(one, 'generate-register-options'))
+    await one.send('POST', '/api/auth/passkey/verify-registration', { response, name: '手机' })
+    const signIn = async (unlocked: boolean) => {
+      const from = strict.browser()
+      const proof = key.authenticate(await asked(from, 'generate-authenticate-options'), { unlocked })
+      return { from, answer: await from.send('POST', '/api/auth/passkey/verify-authentication', { response: proof }) }
+    }
+    const merely = await signIn(false)
+    expect(merely.answer).toMatchObject({ status: 401, body: { code: 'people.passkey-refused' } })
+    const { from, answer } = await signIn(true)
+    expect(answer.status).toBe(200)
+    expect(await posts(from)).toEqual({ held: ['administrator'], lacks: false })
+  })
+
+  test('a session of one factor adds no passkey to an account that has a second', async () => {
+    const one = await strict.as('half', 'administrator', '431227')
+    const { body } = await one.send('POST', '/api/auth/two-factor/enable', { password })
+    await one.send('POST', '/api/auth/two-factor/verify-totp', { code: codeNow(body.totpURI) })
+    // As the identity provider opens them.
+    await strict.house.db.updateTable('accounts_sessions').set({ strong: false }).execute()
+    const { challenge } = (await one.get('/api/auth/passkey/generate-register-options')).body
+    const response = softPasskey().register({ challenge, rpId: 'desk.test', origin })
+    const refused = await one.send('POST', '/api/auth/passkey/verify-registration', { response, name: '手机' })
+    expect(refused.body.code).toBe('people.sign-in-again')
+    expect((await one.get('/api/account')).body.passkeys).toBe(0)
+  })
 })

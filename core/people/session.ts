@@ -6,7 +6,9 @@ import type { Engine } from './better-auth.ts'
 export interface Session {
   id: string
   startedAt: Date
-  account: { id: string; name: string; username: string; mustChangePassword: boolean }
+  /** Opened with two factors. */
+  isStrong: boolean
+  account: { id: string; name: string; username: string; mustChangePassword: boolean; hasSecondFactor: boolean }
 }
 
 export interface SessionRow {
@@ -45,11 +47,13 @@ export async function findSession(
   return {
     id: session.id,
     startedAt: session.createdAt,
+    isStrong: session.strong === true,
     account: {
       id: user.id,
       name: user.name,
       username: String(user.username),
       mustChangePassword: user.mustChangePassword === true,
+      hasSecondFactor: user.twoFactorEnabled === true,
     },
   }
 }

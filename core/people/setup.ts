@@ -37,7 +37,7 @@ export interface FirstAdministrator {
  * when nobody imported them. @throws access.not-found afterwards, input.invalid
  */
 export async function setUp(ctx: Ctx, first: FirstAdministrator): Promise<void> {
-  if (await hasAccounts(ctx.house)) throw problem('access.not-found')
+  if (await hasAccounts(ctx)) throw problem('access.not-found')
   const division = await getCounty(ctx, first.countyCode)
   checkPassword(ctx, 'password', first.password, first.username, division.id)
   const hash = await passwordHash(first.password)

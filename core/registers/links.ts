@@ -1,9 +1,12 @@
 // What belongs to an entry: matters and checks. Each sort of thing is read by its own reader, so none is known here.
+import { sql } from 'kysely'
 import type { EntryLink } from '../../contract/register-views.ts'
 import type { Ctx } from '../context.ts'
 import type { EntryRecord } from '../db/register-tables.ts'
+import type { MatterRecord } from '../db/tables.ts'
 import { actorId } from '../events/append.ts'
 import { findMatters, readableAmong } from '../matters/load.ts'
+import { recordColumns } from '../matters/record.ts'
 
 export interface NewLink {
   entryId: string
@@ -67,10 +70,28 @@ export async function linksOf(ctx: Ctx, e: EntryRecord): Promise<EntryLink[]> {
     const ids = rows.filter((row) => row.subject === subject).map((row) => row.subject_id)
     if (ids.length > 0) for (const [id, told] of await read(ctx, ids)) found.set(id, told)
   }
-  return rows.flatMap((row) => {
+  const linked = rows.flatMap((row) => {
     const told = found.get(row.subject_id)
     return told
       ? [{ subject: row.subject, id: row.subject_id, ...told, why: row.why, at: row.made_at.toISOString() }]
       : []
   })
+  const all = [...linked, ...(await aimedAt(ctx, e))]
+  return all.sort((a, b) => (a.at < b.at ? 1 : -1)).slice(0, mostLinks)
+}
+
+/** Matters whose target is the entry, as the checks and findings of rounds name it. */
+async function aimedAt(ctx: Ctx, e: EntryRecord): Promise<EntryLink[]> {
+  const { rows } = await sql<MatterRecord>`select ${sql.join(recordColumns.map((c) => sql.ref(c)))} from matters
+    where data ? 'target' and data ->> 'target' = ${e.id} and county_id = ${e.county_id}
+    order by opened_at desc limit ${mostLinks}`.execute(ctx.db)
+  return (await readableAmong(ctx, rows)).map(({ kind, matter: m }) => ({
+    subject: 'matter',
+    id: m.id,
+    no: m.no,
+    kind: m.kind,
+    state: m.state,
+    why: kind.label.zh,
+    at: m.opened_at.toISOString(),
+  }))
 }

@@ -2,6 +2,7 @@
 import { marksOf, type Widget } from '../../contract/fields.ts'
 import type { AnyRegister } from '../../contract/register-kind.ts'
 import type { Ctx } from '../context.ts'
+import { actorId } from '../events/append.ts'
 import { listEntries } from '../lists/lists.ts'
 
 /** Answers whether a value names something that is there. */
@@ -76,13 +77,17 @@ async function entriesThere(ctx: Ctx, countyId: number, ids: string[]): Promise<
   return new Map(rows.map((row) => [row.id, row.kind]))
 }
 
+/** Files are named by whoever uploaded them, or stay where they are. */
 async function filesThere(ctx: Ctx, ids: string[], own: ReadonlySet<string>): Promise<Set<string>> {
   if (ids.length === 0) return new Set()
+  const makers = [null, actorId(ctx.actor), ctx.alsoFilesOf ?? null]
   const rows = await ctx.db
     .selectFrom('files')
-    .select(['id', 'entry_id'])
+    .select(['id', 'entry_id', 'made_by'])
     .where('matter_id', 'is', null)
     .where((w) => w('id', '=', w.fn.any(w.val(ids))))
     .execute()
-  return new Set(rows.filter((row) => row.entry_id === null || own.has(row.entry_id)).map((row) => row.id))
+  const fits = (row: (typeof rows)[number]) =>
+    row.entry_id === null ? makers.includes(row.made_by) : own.has(row.entry_id)
+  return new Set(rows.filter(fits).map((row) => row.id))
 }

@@ -1,12 +1,11 @@
-// The numbers behind the statistics: from the counters down to the county, from the matters themselves below it.
+// The numbers behind the statistics page: from the counters down to the townships, from the matters themselves below.
 import { sql } from 'kysely'
 import type { AnyMatterKind } from '../../contract/kind.ts'
 import type { Ctx } from '../context.ts'
-import { isAfter } from '../events/reader.ts'
-import { cursorOf } from '../events/subscribers.ts'
-import { countersReader } from './counters.ts'
-import { recount } from './recount.ts'
-import { countyLevel, firstDay, openedIn, placedIn, type Scope } from './scope.ts'
+import { deepest } from './counters.ts'
+import { type Amounts, countersAsOf, periodsOf } from './read.ts'
+import { recountEnded, recountOpened } from './recount.ts'
+import { endedIn, openedIn, placedIn, type Scope } from './scope.ts'
 
 /** Amounts by measure and month. */
 export interface Cube {
@@ -19,87 +18,37 @@ export interface Cube {
 
 /** What was counted of a kind in a scope, by month. */
 export async function cubeOf(ctx: Ctx, k: AnyMatterKind, scope: Scope): Promise<Cube> {
-  if (scope.node.level <= countyLevel)
-    return cube(await counted(ctx, k, [scope.node.id], scope), await countersAsOf(ctx))
-  const where = sql<boolean>`${placedIn(ctx.house.divisions.tree, scope.node)} and ${openedIn(scope)}`
-  return cube(await recount(ctx.db, k, where, 'county_id'), ctx.now())
+  if (scope.node.level > deepest.month) return cube(await countedBelow(ctx, k, scope), ctx.now())
+  const asOf = await countersAsOf(ctx)
+  return cube(await periodsOf(ctx, k, scope.node.id, 'month', scope), asOf)
 }
 
-function cube(cells: readonly { month: string; measure: string; n: number }[], asOf: Date): Cube {
-  const totals = new Map<string, number>()
-  const months = new Map<string, number>()
-  const add = (to: Map<string, number>, key: string, n: number) => to.set(key, (to.get(key) ?? 0) + n)
-  for (const { month, measure, n } of cells) {
-    add(totals, measure, n)
-    add(months, `${month.slice(0, 7)} ${measure}`, n)
+/** The same out of the matters themselves. */
+async function countedBelow(ctx: Ctx, k: AnyMatterKind, scope: Scope): Promise<Map<string, Amounts>> {
+  const here = placedIn(ctx.house.divisions.tree, scope.node)
+  const rows = [
+    ...(await recountOpened(ctx.db, k, sql<boolean>`${here} and ${openedIn(scope)}`, 'county_id')),
+    ...(await recountEnded(ctx.db, k, sql<boolean>`${here} and ${endedIn(scope)}`, 'county_id')),
+  ]
+  const months = new Map<string, Map<string, number>>()
+  for (const { grain, period, measure, n } of rows) {
+    if (grain !== 'month') continue
+    const amounts = months.get(period) ?? new Map<string, number>()
+    months.set(period, amounts.set(measure, (amounts.get(measure) ?? 0) + n))
   }
+  return months
+}
+
+function cube(months: ReadonlyMap<string, Amounts>, asOf: Date): Cube {
+  const totals = new Map<string, number>()
+  for (const amounts of months.values())
+    for (const [measure, n] of amounts) totals.set(measure, (totals.get(measure) ?? 0) + n)
   return {
     total: (measure) => totals.get(measure) ?? 0,
-    inMonth: (month, measure) => months.get(`${month} ${measure}`) ?? 0,
+    inMonth: (month, measure) => months.get(`${month}-01`)?.get(measure) ?? 0,
     measures: () => [...totals.keys()],
     asOf,
   }
-}
-
-const counted = (ctx: Ctx, k: AnyMatterKind, divisionIds: readonly number[], { from, to }: Scope) =>
-  divisionIds.length === 0
-    ? Promise.resolve([])
-    : ctx.db
-        .selectFrom('counters')
-        .select(['division_id as place', 'month', 'measure', 'n'])
-        .where('division_id', 'in', [...divisionIds])
-        .where('kind', '=', k.kind)
-        .where('month', '>=', firstDay(from))
-        .where('month', '<=', firstDay(to))
-        .where('n', '<>', 0)
-        .execute()
-
-/** Up to when the counters have read: now when nothing waits for them. */
-async function countersAsOf(ctx: Ctx): Promise<Date> {
-  const cursor = await cursorOf(ctx.db, countersReader)
-  const waiting = await ctx.db.selectFrom('events').select('at').where(isAfter(cursor)).limit(1).executeTakeFirst()
-  if (!waiting) return ctx.now()
-  const row = await ctx.db
-    .selectFrom('event_cursors')
-    .select('moved_at')
-    .where('reader', '=', countersReader)
-    .executeTakeFirst()
-  return row?.moved_at ?? waiting.at
-}
-
-export interface ByPlace {
-  /** Child division to its count, merged matters left out. */
-  counts: Map<number, number>
-  /** Matters that lie in the division itself and in no child of it. */
-  itself: number
-  asOf: Date
-}
-
-const childColumns = ['township_id', 'village_id', 'grid_id'] as const
-
-/** How many matters each child of the division has; null where there are no children to count by. */
-export async function countChildren(ctx: Ctx, k: AnyMatterKind, scope: Scope): Promise<ByPlace | null> {
-  const { node } = scope
-  if (node.level < countyLevel) return countersOfChildren(ctx, k, scope)
-  const column = childColumns[node.level - countyLevel]
-  if (column === undefined) return null
-  const { rows } = await sql<{ place: number | null; n: number }>`
-    select ${sql.ref(`m.${column}`)} as place, count(*) as n from matters m
-    where m.kind = ${k.kind} and ${placedIn(ctx.house.divisions.tree, node)} and ${openedIn(scope)}
-      and m.merged_into is null group by 1`.execute(ctx.db)
-  const counts = new Map<number, number>()
-  for (const { place, n } of rows) if (place !== null) counts.set(place, n)
-  return { counts, itself: rows.find((row) => row.place === null)?.n ?? 0, asOf: ctx.now() }
-}
-
-async function countersOfChildren(ctx: Ctx, k: AnyMatterKind, scope: Scope): Promise<ByPlace> {
-  const ids = ctx.house.divisions.tree.children(scope.node.id).map((child) => child.id)
-  const counts = new Map<number, number>()
-  for (const { place, measure, n } of await counted(ctx, k, ids, scope)) {
-    const sign = measure === 'received' ? 1 : measure === 'merged' ? -1 : 0
-    if (sign !== 0) counts.set(place, (counts.get(place) ?? 0) + sign * n)
-  }
-  return { counts, itself: 0, asOf: await countersAsOf(ctx) }
 }
 
 export interface Running {

@@ -39,6 +39,10 @@ export const listFilter = (divisionId: number, from: string, to: string): Record
 export const openedIn = ({ from, to }: Scope): RawBuilder<boolean> =>
   sql<boolean>`m.opened_at >= ${startOf(from)} and m.opened_at < ${startOf(monthAfter(to))}`
 
+/** "Ended in these months." */
+export const endedIn = ({ from, to }: Scope): RawBuilder<boolean> =>
+  sql<boolean>`m.ended_at >= ${startOf(from)} and m.ended_at < ${startOf(monthAfter(to))}`
+
 /** "In this division", by columns that are indexed at every level. */
 export function placedIn(tree: DivisionTree, node: Division): RawBuilder<boolean> {
   const at = (level: number) => tree.ancestors(node.id).find((d) => d.level === level)?.id ?? 0

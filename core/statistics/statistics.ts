@@ -12,7 +12,8 @@ import type { Ctx } from '../context.ts'
 import type { Division } from '../divisions/tree.ts'
 import { listEntries } from '../lists/lists.ts'
 import { getKind } from '../matters/load.ts'
-import { countChildren, cubeOf, mediansOf, runningNow } from './counts.ts'
+import { childrenOf } from './children.ts'
+import { cubeOf, mediansOf, runningNow } from './counts.ts'
 import { countyLevel, monthsBetween, type Scope } from './scope.ts'
 import { byDivision, byField, byMonth, byState, choicesOf, overdueNow, times, type ValueLabels } from './tables.ts'
 
@@ -27,17 +28,31 @@ const mostMonths = 120
 /** Sorting more than this for a median costs more than the median tells. */
 const mostSorted = 200_000
 
+/** A kind and the part of it that somebody asks for. */
+export interface Asked {
+  k: AnyMatterKind
+  scope: Scope
+}
+
 /**
- * All tables of a kind over a division and a range of months.
- * @throws access.not-found (logged) when no post of the reader reads the kind over the whole division
+ * What is asked for, checked.
+ * @throws access.not-found (logged) when no post of the reader reads the kind over the whole division; input.* for the months
  */
-export async function statisticsOf(ctx: Ctx, kind: string, input: StatisticsInput): Promise<StatisticsView> {
+export async function askedOf(ctx: Ctx, kind: string, input: StatisticsInput): Promise<Asked> {
   const k = getKind(ctx, kind)
   const node = ctx.house.divisions.tree.get(input.divisionId)
   await checkReach(ctx, k, node)
-  const scope: Scope = { node, from: input.from, to: input.to }
   if (input.from > input.to || monthsBetween(input.from, input.to).length > mostMonths)
     throw fieldProblem('from', label('请选择不超过十年的起止月份', 'Choose a range of at most ten years'))
+  return { k, scope: { node, from: input.from, to: input.to } }
+}
+
+/**
+ * All tables of a kind over a division and a range of months.
+ * @throws whatever `askedOf` does
+ */
+export async function statisticsOf(ctx: Ctx, kind: string, input: StatisticsInput): Promise<StatisticsView> {
+  const { k, scope } = await askedOf(ctx, kind, input)
   return { asOf: ctx.now().toISOString(), tables: await tablesOf(ctx, k, scope) }
 }
 
@@ -56,7 +71,7 @@ async function checkReach(ctx: Ctx, k: AnyMatterKind, node: Division): Promise<v
 
 async function tablesOf(ctx: Ctx, k: AnyMatterKind, scope: Scope): Promise<NamedTable[]> {
   const cube = await cubeOf(ctx, k, scope)
-  const places = await countChildren(ctx, k, scope)
+  const places = await childrenOf(ctx, k, scope)
   const running = await runningNow(ctx, k, scope)
   const isSortable = scope.node.level >= countyLevel && cube.total('received') <= mostSorted
   const medians = isSortable ? await mediansOf(ctx, k, scope) : null
@@ -86,7 +101,7 @@ async function categoryTable(
 }
 
 /** The county's own words for its categories; above the counties, those that the module brings. */
-async function categoryLabels(ctx: Ctx, k: AnyMatterKind, field: string, node: Division): Promise<ValueLabels> {
+export async function categoryLabels(ctx: Ctx, k: AnyMatterKind, field: string, node: Division): Promise<ValueLabels> {
   const list = marksOf((k.fields as Record<string, TSchema>)[field], field)['x-list']
   if (list === undefined) return choicesOf(k, field)
   const entries =

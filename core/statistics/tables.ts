@@ -5,7 +5,9 @@ import type { AnyMatterKind, MatterKind } from '../../contract/kind.ts'
 import { type Label, label } from '../../contract/label.ts'
 import type { NamedTable, StatisticsRow } from '../../contract/views.ts'
 import type { DivisionTree } from '../divisions/tree.ts'
-import type { ByPlace, Cube, Medians, Running } from './counts.ts'
+import type { Children } from './children.ts'
+import type { Cube, Medians, Running } from './counts.ts'
+import type { Amounts } from './read.ts'
 import { listFilter, monthsBetween, type Scope } from './scope.ts'
 
 /** A filter that no list knows: the number stands by itself. */
@@ -85,25 +87,29 @@ export function choicesOf(k: AnyMatterKind, field: string): ValueLabels {
   return new Map(Object.entries(marks['x-choices'] ?? {}))
 }
 
+const opened = (amounts: Amounts | null | undefined): number =>
+  (amounts?.get('received') ?? 0) - (amounts?.get('merged') ?? 0)
+
 /** Matters by the divisions one level below. */
-export function byDivision(tree: DivisionTree, s: Scope, places: ByPlace): NamedTable {
+export function byDivision(tree: DivisionTree, s: Scope, places: Children): NamedTable {
   const ids = new Set([...tree.children(s.node.id).map((child) => child.id), ...places.counts.keys()])
   const rows = [...ids].map((id): StatisticsRow => {
     const name = tree.find(id)?.name ?? String(id)
     return {
       key: String(id),
       label: label(name, name),
-      n: places.counts.get(id) ?? 0,
+      n: opened(places.counts.get(id)),
       rows: listFilter(id, s.from, s.to),
     }
   })
-  const itself = { key: '', label: label('尚未落到下一级', 'Not placed any deeper'), n: places.itself, rows: nowhere }
+  const n = opened(places.itself)
+  const itself = { key: '', label: label('尚未落到下一级', 'Not placed any deeper'), n, rows: nowhere }
   return {
     id: 'by-division',
     title: label('按区划', 'By division'),
     definition: phrase(within(s), label('按发生地', 'by where they are'), notMerged),
     asOf: places.asOf.toISOString(),
-    rows: places.itself > 0 ? [...rows, itself] : rows,
+    rows: n > 0 ? [...rows, itself] : rows,
   }
 }
 

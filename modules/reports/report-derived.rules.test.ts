@@ -72,12 +72,13 @@ test('a merged matter counts as merged only, so that nothing is counted twice', 
   const facts = {
     kind: report.kind,
     divisionId: 6,
-    month: '2026-05-01',
+    day: '2026-05-04',
     state: 'inHand',
     merged: false,
     values: { category: 'fire', effort: 'hard' },
     answeredAfterS: 600,
     endedAfterS: null,
+    ended: null,
   }
   expect(measuresOf(report, facts)).toEqual({
     received: 1,

@@ -8,6 +8,7 @@ import type { StatisticsTable } from '../../contract/views.ts'
 import type { Ctx } from '../../core/context.ts'
 import { portalOutline } from '../../core/divisions/outlines.ts'
 import { divisionView } from '../../core/divisions/view.ts'
+import { actorId } from '../../core/events/append.ts'
 import { homeCounty } from '../../core/lists/home.ts'
 import { findEntry, listEntries } from '../../core/lists/lists.ts'
 import { giveCode, partyContext } from '../../core/matters/codes.ts'
@@ -55,7 +56,8 @@ interface PublicReport {
 async function send(ctx: Ctx, body: PublicReport) {
   const { anonymous, ...sent } = body
   const input: OpenInput = { ...sent, channel: 'portal', data: anonymous ? withoutIdentity(sent.data) : sent.data }
-  const asPublic: Ctx = { ...ctx, actor: { type: 'public' } }
+  // Whoever is signed in on the same browser uploaded under their own name.
+  const asPublic: Ctx = { ...ctx, actor: { type: 'public' }, alsoFilesOf: actorId(ctx.actor) }
   const matter = await openMatter(asPublic, report.kind, { ...input, fallbackDivisionId: await homeCounty(ctx) })
   const trackingCode = await giveCode(asPublic, matter, 'reporter')
   return {

@@ -7,6 +7,7 @@ import { ListQuery } from '../../contract/list-query.ts'
 import type { AnyRoute, Who } from '../../contract/route.ts'
 import { reading, uploads } from './files.ts'
 import { KeptFile, Matter, MatterPage, Problem } from './schemas.ts'
+import { tusRoutes } from './tus.ts'
 
 type Operation = Record<string, unknown> & { operationId?: string; 'x-who'?: Who }
 
@@ -52,6 +53,7 @@ export function openApi(routes: readonly AnyRoute[], kinds: readonly AnyMatterKi
   }
   for (const kind of kinds) add(withWho(matterPaths(kind), paths))
   add(filePaths())
+  add(tusPaths())
   add(otherPaths)
   for (const item of Object.values(paths)) for (const operation of Object.values(item)) finish(operation)
   const names = new Set(Object.values(paths).flatMap((item) => Object.values(item).flatMap((o) => o.tags as string[])))
@@ -125,10 +127,33 @@ function filePaths(): Paths {
     operationId: reading.id,
     summary: both(reading.does),
     'x-who': 'staff',
-    parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } }],
+    parameters: [inPath],
     responses: { 200: { description: 'The file', content: { '*/*': {} } }, ...refused },
   }
   return Object.fromEntries([...sent, [reading.path.replace(':id', '{id}'), { get: read }]])
+}
+
+const header = { type: 'string' }
+const inPath = { name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } }
+
+/** tus says everything in headers: https://tus.io/protocols/resumable-upload */
+function tusPaths(): Paths {
+  const paths: Record<string, Record<string, unknown>> = {}
+  for (const { id, method, path, does, asks, status, answers } of Object.values(tusRoutes)) {
+    const asked = ['Tus-Resumable', ...asks].map((name) => ({ name, in: 'header', required: true, schema: header }))
+    const told = Object.fromEntries(answers.map((name) => [name, { schema: header }]))
+    const at = path.replace(':id', '{id}')
+    paths[at] ??= {}
+    paths[at][method.toLowerCase()] = {
+      operationId: id,
+      summary: both(does),
+      'x-who': 'staff',
+      parameters: [...(path === at ? [] : [inPath]), ...asked],
+      ...(method === 'PATCH' ? { requestBody: { content: { 'application/offset+octet-stream': {} } } } : {}),
+      responses: { [status]: { description: does.en, headers: told }, ...refused },
+    }
+  }
+  return paths as Paths
 }
 
 const plain = (operationId: string, does: Label, who: Who, mediaType: string) => ({

@@ -33,7 +33,7 @@ export const lastBackupFile = 'last-backup.json'
 /** Room for what is written while the copy is made. */
 const spareBytes = 256 * 1024 * 1024
 /** Of the data folder: the cluster and its surroundings, copied by themselves or made anew by every start. */
-const notData = /^(postgres(\..*)?|postgres-.*|socket|owner\.sock|files\/incoming|last-backup\.json)$/
+const notData = /^(postgres(\..*)?|postgres-.*|socket|owner\.sock|files\/(incoming|parts)|last-backup\.json)$/
 const kept = /^postgres\.password$/
 
 type BackupConfig = Pick<Config, 'databaseUrl' | 'dataDir' | 'archiveDir' | 'secret'>

@@ -86,6 +86,12 @@ test('done again on what there is now, it is one change more, with its receipt, 
     data: { hazardLevel: 'medium', answer: '换了新的' },
   })
   expect(await openConflicts(id)).toEqual([])
+  // The step keeps the moment at which it was done, on the phone as at the server.
+  const contained = phone.outbox().find(({ transition }) => transition === 'contain')
+  const { body: story } = await (await world.asUser('county')).get(`/api/matters/${id}/timeline`)
+  const told = story.find(({ type }: { type: string }) => type === 'reports.report.contain')
+  expect(told.deviceAt).toBe(contained?.deviceAt)
+  expect(contained?.deviceAt).toBe(conflict?.deviceAt)
 })
 
 test('settled at the desk, it is no longer the phone’s to settle', async () => {

@@ -135,7 +135,7 @@ const tick = async ({ pocket }: Witness) => {
 }
 
 async function withPhoto({ chance }: Week, { pocket }: Witness): Promise<string[]> {
-  if (!chance.percent(Number(process.env.PHOTO ?? 35))) return []
+  if (!chance.percent(35)) return []
   const kept = await pocket.engine.keepFile(await photo(chance, chance.pick([60, 300, 460])), 'photo.jpg')
   return kept.ok ? [kept.id] : []
 }

@@ -6,8 +6,10 @@ import type { Command, Known, Offline } from '../../web/field/offline/types.ts'
 import type { ThinLine } from './thin-line.ts'
 
 export interface PocketNotes {
-  line: ThinLine
+  line: Pick<ThinLine, 'url'>
   cookie: string
+  /** Of the page it shows. */
+  origin?: string
   pin?: string
   /** How far its clock is ahead. */
   aheadMs?: number
@@ -64,33 +66,12 @@ for (const write of ['put', 'add'] as const) {
 let phones = 0
 
 export function makePocket(notes: PocketNotes): Pocket {
-  const { line, cookie, pin = '480213', hasLocks = true, lockAfterMs = 600_000 } = notes
-  const indexedDB = new IDBFactory()
+  const { cookie, pin = '480213', hasLocks = true } = notes
   const store = `phone-${++phones}`
-  let life: Life = { isOver: false }
-  let locks = locksOf()
+  let body = wake()
   const engines: Offline[] = []
-  const portsOf = (own: Life): Ports => ({
-    origin: line.url,
-    store,
-    fetch: (input, init) => fetchWith(own, pocket.cookie, input, init),
-    now: () => pocket.now(),
-    after: (ms, work) => {
-      const timer = setTimeout(() => own.isOver || work(), ms)
-      return () => clearTimeout(timer)
-    },
-    random: () => Math.random(),
-    indexedDB: indexedDB as never,
-    IDBKeyRange: IDBKeyRange as never,
-    subtle: crypto.subtle,
-    locks: hasLocks ? locks : undefined,
-    tabs: undefined,
-    persist: async () => true,
-    rounds: quickRounds,
-    lockAfterMs,
-  })
   const start = (): Offline => {
-    pocket.ports = portsOf(life)
+    pocket.ports = portsOf(pocket, body, notes, store)
     const engine = openOffline(pocket.ports)
     engines.push(engine)
     return engine
@@ -98,28 +79,23 @@ export function makePocket(notes: PocketNotes): Pocket {
   const pocket: Pocket = {
     pin,
     cookie,
-    indexedDB,
+    indexedDB: new IDBFactory(),
     aheadMs: notes.aheadMs ?? 0,
     now: () => Date.now() + pocket.aheadMs,
-    known() {
-      const { known } = pocket.engine.snapshot()
-      if (!known) throw new Error(`the phone is ${pocket.engine.snapshot().door.is}`)
-      return known
-    },
+    known: () => knownOf(pocket.engine),
     outbox: () => pocket.known().outbox,
     async setUp() {
       await pocket.engine.open()
       await pocket.engine.setUp(pin, '测试手机')
     },
     kill() {
-      life.isOver = true
+      body.life.isOver = true
       pocket.engine.close()
       // Without Web Locks, whoever starts next waits until the lease of the dead one has run out.
       if (!hasLocks) pocket.aheadMs += 61_000
     },
     async boot() {
-      life = { isOver: false }
-      locks = locksOf()
+      body = wake()
       pocket.engine = start()
       await pocket.engine.open()
     },
@@ -128,18 +104,16 @@ export function makePocket(notes: PocketNotes): Pocket {
       const answer = await pocket.engine.unlock(pin)
       if (!answer.ok) throw new Error(`the phone stays ${answer.door.is}`)
     },
-    fillDisk(isFull) {
-      fullDisks[isFull ? 'add' : 'delete'](store)
-    },
+    fillDisk: (isFull) => void fullDisks[isFull ? 'add' : 'delete'](store),
     async secondTab() {
-      const tab = openOffline({ ...portsOf(life) })
+      const tab = openOffline(portsOf(pocket, body, notes, store))
       engines.push(tab)
       await tab.open()
       await tab.unlock(pin)
       return tab
     },
     end() {
-      life.isOver = true
+      body.life.isOver = true
       for (const engine of engines) engine.close()
     },
   } as Pocket
@@ -147,11 +121,54 @@ export function makePocket(notes: PocketNotes): Pocket {
   return pocket
 }
 
+/** What a phone has between two of its deaths. */
+interface Body {
+  life: Life
+  locks: SenderLocks
+}
+
+const wake = (): Body => ({ life: { isOver: false }, locks: locksOf() })
+
+/** The world as the engine of a pocket sees it. */
+function portsOf(pocket: Pocket, { life, locks }: Body, notes: PocketNotes, store: string): Ports {
+  const { line, origin = 'http://desk.test', hasLocks = true, lockAfterMs = 600_000 } = notes
+  return {
+    origin: line.url,
+    store,
+    fetch: (input, init) => fetchWith(life, { cookie: pocket.cookie, origin }, input, init),
+    now: () => pocket.now(),
+    after: (ms, work) => {
+      const timer = setTimeout(() => life.isOver || work(), ms)
+      return () => clearTimeout(timer)
+    },
+    random: () => Math.random(),
+    indexedDB: pocket.indexedDB as never,
+    IDBKeyRange: IDBKeyRange as never,
+    subtle: crypto.subtle,
+    locks: hasLocks ? locks : undefined,
+    tabs: undefined,
+    persist: async () => true,
+    rounds: quickRounds,
+    lockAfterMs,
+  }
+}
+
+function knownOf(engine: Offline): Known {
+  const { known, door } = engine.snapshot()
+  if (!known) throw new Error(`the phone is ${door.is}`)
+  return known
+}
+
 /** What a dead phone asked for never comes back to it, though the server may have done it. */
-async function fetchWith(life: Life, cookie: string, input: Parameters<typeof fetch>[0], init: RequestInit = {}) {
+async function fetchWith(
+  life: Life,
+  browser: { cookie: string; origin: string },
+  input: Parameters<typeof fetch>[0],
+  init: RequestInit = {},
+) {
   const never = new Promise<never>(() => undefined)
   if (life.isOver) return never
-  const headers = { ...(init.headers as Record<string, string>), cookie, origin: 'http://desk.test' }
+  const headers = { ...(init.headers as Record<string, string>), ...browser }
   // The dead do not hang up either: the request goes on without anybody who waits for it.
   const { signal, ...rest } = init
   const answer = fetch(input, { ...rest, headers, ...(signal ? { signal: livingSignal(life, signal) } : {}) })

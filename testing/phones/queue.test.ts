@@ -47,7 +47,7 @@ const commandsOn = (id: string, from = phone) => from.outbox().filter(({ matterI
 /** What happened to a matter, as the server has it. */
 async function eventsOf(id: string) {
   const { rows } = await sql<{ did: string; device_at: Date | null; device_ahead_ms: number | null }>`
-    select split_part(type, '.', 3) as did, device_at, device_ahead_ms from events where subject_id = ${id} order by seq`.execute(
+    select split_part(type, '.', 3) as did, device_at, (data->>'deviceAheadMs')::int as device_ahead_ms from events where subject_id = ${id} order by seq`.execute(
     world.house.db,
   )
   return rows

@@ -5,6 +5,7 @@ import type { FormField } from '../../contract/derive/forms.ts'
 import type { Label } from '../../contract/label.ts'
 import { words } from '../messages.ts'
 import { useText } from '../text/language.tsx'
+import { ChecklistInput } from './ChecklistInput.tsx'
 import { ContactInput } from './ContactInput.tsx'
 import { DivisionPicker } from './DivisionPicker.tsx'
 import { EntryInput } from './EntryInput.tsx'
@@ -80,6 +81,8 @@ export function FieldInput(props: InputProps) {
       return <FilesInput {...props} />
     case 'list':
       return <ListInput {...props} renderItem={(item) => <FieldInput {...item} />} />
+    case 'checklist':
+      return <ChecklistInput {...props} renderField={(item) => <FieldInput {...item} />} />
   }
 }
 

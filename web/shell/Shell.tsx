@@ -17,7 +17,7 @@ import { HonestyLight } from './HonestyLight.tsx'
 import { LanguageSwitch } from './LanguageSwitch.tsx'
 import { Mark } from './Mark.tsx'
 import { NoticeBell } from './NoticeBell.tsx'
-import { isScreenOf, type Screen, screensFor } from './screens.ts'
+import { isScreenOf, onlyPage, type Screen, screensFor } from './screens.ts'
 import { useHotkey } from './use-hotkey.ts'
 import './shell.css'
 
@@ -30,11 +30,11 @@ export function Shell({ children }: { children: ReactNode }) {
   const home = homeDivision(me)
   const go = useGo()
   const pathname = usePathname()
-  // A first password opens nothing but the page where it is changed.
-  const mustMove = me.mustChangePassword && pathname !== paths.account('password')
+  const only = onlyPage(me)
+  const mustMove = only !== null && pathname !== only
   useEffect(() => {
-    if (mustMove) go(paths.account('password'), true)
-  }, [mustMove, go])
+    if (mustMove) go(only, true)
+  }, [mustMove, only, go])
   return (
     <div className="shell">
       <a className="shell-skip" href="#content">

@@ -64,9 +64,14 @@ export const screens: readonly Screen[] = [
 
 export const screensFor = (me: MeView): Screen[] => screens.filter((screen) => screen.isFor(me))
 
+/** The one page that is open to whoever must do something about their sign-in first; null for everybody else. */
+export function onlyPage(me: MeView): string | null {
+  if (me.mustChangePassword) return paths.account('password')
+  return me.lacksSecondFactor && me.posts.length === 0 ? paths.account('second') : null
+}
+
 /** Where somebody begins. */
-export const firstScreen = (me: MeView): string =>
-  me.mustChangePassword ? paths.account('password') : (screensFor(me)[0]?.href ?? paths.work())
+export const firstScreen = (me: MeView): string => onlyPage(me) ?? screensFor(me)[0]?.href ?? paths.work()
 
 /** Whether an address belongs to a screen: `/admin/units` belongs to `/admin/people`. */
 export const isScreenOf = (screen: Screen, pathname: string): boolean => `${pathname}/`.startsWith(`/${screen.id}/`)

@@ -4,6 +4,7 @@ import { label } from '../../../contract/label.ts'
 import { CategoryTiles } from '../../../ui/phone/CategoryTiles.tsx'
 import { Field } from '../../../ui/phone/Field.tsx'
 import { useText } from '../../../ui/text/language.tsx'
+import { ChecklistInput } from './ChecklistInput.tsx'
 import { Choices } from './Choices.tsx'
 import { FilesInput } from './FilesInput.tsx'
 import { type InputProps, useTitle } from './input.ts'
@@ -43,6 +44,8 @@ export function FieldInput(props: InputProps) {
       return <FilesInput {...props} />
     case 'list':
       return <ListInput {...props} renderItem={(item) => <FieldInput {...item} />} />
+    case 'checklist':
+      return <ChecklistInput {...props} renderField={(item) => <FieldInput {...item} />} />
   }
 }
 

@@ -1,6 +1,6 @@
 // The value of a field as people read it on a phone, chosen by its widget like the input it came from.
 import type { FormField } from '../../../contract/derive/forms.ts'
-import { label } from '../../../contract/label.ts'
+import { AnswersText, ListText } from '../../../ui/checklist/AnswersText.tsx'
 import { words as kit } from '../../../ui/messages.ts'
 import { useFormat, useText } from '../../../ui/text/language.tsx'
 import { useOffer } from '../form/offer.tsx'
@@ -33,7 +33,9 @@ export function FieldValue({ field, value }: { field: FormField; value: unknown 
     case 'files':
       return <Files ids={value as string[]} isSound={field.name === 'voice'} />
     case 'list':
-      return <>{(value as unknown[]).map(String).join(say(label('、', ', ')))}</>
+      return <ListText of={value as unknown[]} />
+    case 'checklist':
+      return <AnswersText answers={value as Record<string, unknown>} />
     default:
       return <>{String(value)}</>
   }

@@ -3,11 +3,13 @@ import type { AnyMatterKind, MatterKind } from '../../../contract/kind.ts'
 import { label } from '../../../contract/label.ts'
 import { posts } from '../../../contract/posts.ts'
 import type { MatterView, TimelineEntry } from '../../../contract/views.ts'
+import { ChecklistContext } from '../../../ui/checklist/context.ts'
 import { readClock } from '../../../ui/clock/clock.ts'
 import { useNow } from '../../../ui/clock/now.ts'
 import { Icon } from '../../../ui/phone/Icon.tsx'
 import { Note } from '../../../ui/phone/Note.tsx'
 import { useFormat, useText } from '../../../ui/text/language.tsx'
+import { useCarriedChecklist } from '../form/use-carried-checklist.ts'
 import { Screen } from '../parts/Screen.tsx'
 import { clockWords } from '../times.ts'
 import { Facts } from './Facts.tsx'
@@ -24,6 +26,7 @@ interface Props {
 
 export function MatterScreen({ kind, matter, story, unsent }: Props) {
   const say = useText()
+  const checklist = useCarriedChecklist(matter)
   const headline = String(matter.data[kind.headline as string] ?? '')
   return (
     <Screen
@@ -39,15 +42,17 @@ export function MatterScreen({ kind, matter, story, unsent }: Props) {
       )}
       <section className="block">
         <h2>{say(label('详情', 'Details'))}</h2>
-        <Facts
-          kind={kind}
-          data={matter.data}
-          without={[
-            ...(isWhole(headline) ? [kind.headline as string] : []),
-            kind.categoryField as string,
-            kind.placeField as string,
-          ]}
-        />
+        <ChecklistContext.Provider value={{ ...checklist, isAsked: false }}>
+          <Facts
+            kind={kind}
+            data={matter.data}
+            without={[
+              ...(isWhole(headline) ? [kind.headline as string] : []),
+              kind.categoryField as string,
+              kind.placeField as string,
+            ]}
+          />
+        </ChecklistContext.Provider>
       </section>
       <section className="block">
         <h2>{say(label('办理经过', 'Story'))}</h2>

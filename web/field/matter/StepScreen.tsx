@@ -1,9 +1,14 @@
 // The form of one step, derived from the definition. What is typed is kept on the phone until it is done.
-import { useEffect, useMemo } from 'react'
-import { transitionForm } from '../../../contract/derive/forms.ts'
+import { useEffect, useMemo, useState } from 'react'
+import { fillIn } from '../../../contract/checklist/answers.ts'
+import type { Checklist } from '../../../contract/checklist/form.ts'
+import { type FormField, transitionForm } from '../../../contract/derive/forms.ts'
 import type { AnyMatterKind, MatterKind } from '../../../contract/kind.ts'
 import { label } from '../../../contract/label.ts'
 import type { MatterView } from '../../../contract/views.ts'
+import { ChecklistContext } from '../../../ui/checklist/context.ts'
+import { words as checklistWords } from '../../../ui/checklist/words.ts'
+import { serverNow } from '../../../ui/clock/now.ts'
 import { useForm } from '../../../ui/form/use-form.ts'
 import { useAttempt } from '../../../ui/http/use-attempt.ts'
 import { Note } from '../../../ui/phone/Note.tsx'
@@ -13,9 +18,16 @@ import { words } from '../../screens/matter/messages.ts'
 import { reasonOf } from '../../screens/matter/reason.ts'
 import { startingValues } from '../../screens/matter/starting-values.ts'
 import { PhoneForm } from '../form/PhoneForm.tsx'
+import { useCarriedChecklist } from '../form/use-carried-checklist.ts'
 import { DraftLost } from '../parts/DraftLost.tsx'
 import { RefusalNote } from '../parts/RefusalNote.tsx'
 import { Screen } from '../parts/Screen.tsx'
+
+const isFilling = (fields: readonly FormField[]): boolean => fields.some(({ widget }) => widget === 'checklist')
+
+/** What the server would refuse is told before it goes into the queue: there may be no network for days. */
+const faultsIn = (form: Checklist, data: Record<string, unknown>): number =>
+  Object.keys(fillIn(form, (data.answers ?? {}) as Record<string, unknown>, serverNow()).faults).length
 
 interface Props {
   kind: AnyMatterKind
@@ -41,9 +53,13 @@ export function StepScreen({ kind, matter, step, draft, onDraft, isLost, onDo }:
     if (touched) onDraft(values)
   }, [values, touched, onDraft])
   const closed = stepsOf(kind, matter).find((each) => each.name === step && each.why !== null)
+  const checklist = useCarriedChecklist(matter)
+  const [wrong, setWrong] = useState<number | null>(null)
   const send = () => {
     const data = form.check()
-    if (data) void attempt.run(() => onDo(data))
+    const faults = data && checklist.form && isFilling(fields) ? faultsIn(checklist.form, data) : 0
+    setWrong(faults)
+    if (data && faults === 0) void attempt.run(() => onDo(data))
     else document.querySelector<HTMLElement>('[aria-invalid="true"], .field-wrong input')?.focus()
   }
   const after = transition && (kind as MatterKind).states[transition.to]?.label
@@ -73,7 +89,14 @@ export function StepScreen({ kind, matter, step, draft, onDraft, isLost, onDo }:
       )}
       {attempt.refusal && <RefusalNote refusal={attempt.refusal} />}
       {isLost && <DraftLost />}
-      <PhoneForm fields={fields} form={form} />
+      {wrong ? (
+        <Note tone="wrong">
+          <p>{say(checklistWords.faults, { n: wrong })}</p>
+        </Note>
+      ) : null}
+      <ChecklistContext.Provider value={{ ...checklist, isAsked: wrong !== null }}>
+        <PhoneForm fields={fields} form={form} />
+      </ChecklistContext.Provider>
     </Screen>
   )
 }

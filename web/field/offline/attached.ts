@@ -1,17 +1,21 @@
 // Pictures and sounds on the phone: sealed as they come, named by the commands they belong to.
 import type { TSchema } from 'typebox'
+import { filesOf, withFiles } from '../../../contract/checklist/form.ts'
 import { marksOf } from '../../../contract/fields.ts'
 import { findKind } from '../../modules.ts'
 import type { Phone, Session } from './phone.ts'
 
+const naming = ['files', 'checklist']
+
+/** Fields of files, and answers that name some. */
 function filesFields(kind: string): string[] {
   const fields = (findKind(kind)?.fields ?? {}) as Record<string, TSchema>
-  return Object.keys(fields).filter((name) => marksOf(fields[name], name)['x-widget'] === 'files')
+  return Object.keys(fields).filter((name) => naming.includes(marksOf(fields[name], name)['x-widget']))
 }
 
 /** Ids of files that the data of a command names. */
 export const attachedTo = (kind: string, data: Record<string, unknown>): string[] =>
-  filesFields(kind).flatMap((field) => (data[field] as string[] | undefined) ?? [])
+  filesFields(kind).flatMap((field) => filesOf(data[field]))
 
 /** The data with every file under the id by which the server keeps it. */
 export function withServerFiles(
@@ -19,8 +23,8 @@ export function withServerFiles(
   data: Record<string, unknown>,
   fileIdOf: (id: string) => string,
 ): Record<string, unknown> {
-  const named = filesFields(kind).filter((field) => Array.isArray(data[field]))
-  return { ...data, ...Object.fromEntries(named.map((field) => [field, (data[field] as string[]).map(fileIdOf)])) }
+  const named = filesFields(kind).filter((field) => data[field] !== undefined)
+  return { ...data, ...Object.fromEntries(named.map((field) => [field, withFiles(data[field], fileIdOf)])) }
 }
 
 /** Whether a refusal is about a field of files: what it named is no longer there, or never came. */

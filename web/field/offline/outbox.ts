@@ -115,9 +115,14 @@ export async function queueAgain(
   const fresh = { ...was, state: 'waiting' as const, tries: 0, nextAt: 0 }
   const version = was.content.transition === null ? null : (present?.version ?? was.content.version)
   const isChoice = was.state === 'conflict' && was.content.isHandedIn && version !== null
-  // A settled conflict keeps its id, by which the server knows it; what was refused was never done, and is a new command.
+  // A settled conflict keeps its id, by which the server knows it, and the moment at which it was done there; what was
+  // refused was never done, and is a new command.
   const next = isChoice
-    ? withContent(fresh, { ...again, choice: { is: 'applied', key: newId(phone), version } })
+    ? withContent(fresh, {
+        ...again,
+        deviceAt: was.content.deviceAt,
+        choice: { is: 'applied', key: newId(phone), version },
+      })
     : withContent({ ...fresh, id: newId(phone) }, { ...again, version, isHandedIn: false })
   await putCommand(phone, session, next, was)
   return next.id

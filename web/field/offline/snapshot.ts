@@ -81,6 +81,7 @@ function knownOf(session: Session): Known {
     matters: mattersOf(session),
     lists: lists?.lists ?? {},
     units: lists?.units ?? [],
+    checklists: lists?.checklists ?? {},
     divisions: divisions?.divisions ?? [],
     outline: divisions?.outline ?? null,
     outbox: [...commands.values()]

@@ -89,12 +89,15 @@ function changeOf(held: Held, got: FieldSyncView): Change {
 /** A command that the answer changes: settled elsewhere, or about a matter that this person no longer sees. */
 function commandAfter(command: HeldCommand, got: FieldSyncView, forgotten: string[]): HeldCommand[] {
   const { state, content, id, matterId } = command
-  const isSettled = state === 'conflict' && content.isHandedIn && !got.conflicts.some((open) => open.id === id)
+  const open = got.conflicts.find((conflict) => conflict.id === id)
+  const isSettled = state === 'conflict' && content.isHandedIn && !open
   if (isSettled)
     return [withContent({ ...command, state: 'refused' }, { refusal: settledElsewhere, isHandedIn: false })]
-  // What was typed here stays until it is answered; what was seen of the matter goes.
+  // What was typed here stays until it is answered; what was seen of the matter goes, but for what it is compared with.
   const shows = (content.seen ?? content.theirs) !== null && state !== 'accepted'
-  return shows && forgotten.includes(matterId) ? [withContent(command, { seen: null, theirs: null })] : []
+  return shows && forgotten.includes(matterId)
+    ? [withContent(command, { seen: null, theirs: open?.present ?? null })]
+    : []
 }
 
 const settledElsewhere: Refusal = {

@@ -1,5 +1,6 @@
 // What the screens of the field app know of the engine that works without a network: its state, and what may be asked of it.
 import type { FeatureCollection } from 'geojson'
+import type { Checklist } from '../../../contract/checklist/form.ts'
 import type { DivisionView, ListEntryView, MatterView, MeView, TimelineEntry } from '../../../contract/views.ts'
 import type { Refusal } from '../../../ui/http/problem.ts'
 
@@ -94,6 +95,8 @@ export interface Known {
   matters: readonly LocalMatter[]
   lists: Readonly<Record<string, readonly ListEntryView[]>>
   units: readonly Unit[]
+  /** By `round/version`. */
+  checklists: Readonly<Record<string, Checklist>>
   divisions: readonly DivisionView[]
   /** Outlines of the person's divisions for the map; null before they came. */
   outline: FeatureCollection | null

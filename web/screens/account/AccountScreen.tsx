@@ -35,6 +35,9 @@ export function AccountScreen() {
       {me.mustChangePassword ? (
         <Alert type="warning" showIcon title={text(words.mustChange)} className="account-must" />
       ) : null}
+      {me.lacksSecondFactor ? (
+        <Alert type="warning" showIcon title={text(words.lacksSecond)} className="account-must" />
+      ) : null}
       <ScreenTabs
         label={text(words.title)}
         tabs={accountTabs.map((each) => ({ key: each, label: text(words[each]) }))}

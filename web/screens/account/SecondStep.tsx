@@ -27,6 +27,7 @@ export function SecondStep() {
     setSetUp(null)
     void message.success(text(words.done))
     void client.invalidateQueries({ queryKey: ['account'] })
+    void client.invalidateQueries({ queryKey: ['me'] })
   }
   return (
     <Answered query={query} rows={4}>

@@ -8,6 +8,10 @@ export const words = {
   second: label('两步验证', 'Second step'),
   passkeys: label('通行密钥', 'Passkeys'),
   mustChange: label('这是首次密码，请先改成自己的密码', 'This is a first password: change it to one of your own'),
+  lacksSecond: label(
+    '管理权限须两步验证：请先开启，以后用密码加验证码（或通行密钥）登录',
+    'Administering needs a second step: turn it on here, and sign in with password and code, or with a passkey',
+  ),
 
   started: label('登录时间', 'Signed in'),
   seen: label('最近使用', 'Last used'),

@@ -2,6 +2,7 @@
 import { EnvironmentOutlined, PhoneOutlined } from '@ant-design/icons'
 import { Image } from 'antd'
 import type { FormField } from '../../../contract/derive/forms.ts'
+import { AnswersText, ListText } from '../../../ui/checklist/AnswersText.tsx'
 import { fileAddress, useDivision, useList, useUnits } from '../../../ui/data/queries.ts'
 import { words as kit } from '../../../ui/messages.ts'
 import { useFormat, useText } from '../../../ui/text/language.tsx'
@@ -49,7 +50,9 @@ export function FieldValue({ field, value }: { field: FormField; value: unknown 
     case 'files':
       return <Files ids={value as string[]} />
     case 'list':
-      return <>{JSON.stringify(value)}</>
+      return <ListText of={value as unknown[]} />
+    case 'checklist':
+      return <AnswersText answers={value as Record<string, unknown>} />
     default:
       return <span className="matter-text">{String(value)}</span>
   }

@@ -3,8 +3,10 @@ import type { FormField } from '../../../contract/derive/forms.ts'
 import { formFields } from '../../../contract/derive/forms.ts'
 import type { AnyMatterKind } from '../../../contract/kind.ts'
 import type { MatterView } from '../../../contract/views.ts'
+import { ChecklistContext } from '../../../ui/checklist/context.ts'
 import { PrivacyMark } from '../../../ui/form/FieldRow.tsx'
 import { useText } from '../../../ui/text/language.tsx'
+import { useCheckForm } from '../../parts/use-check-form.ts'
 import { FieldValue } from './FieldValue.tsx'
 
 // A headline of two lines says it all; a longer one is cut and told here in full.
@@ -27,23 +29,32 @@ export function filledFields(kind: AnyMatterKind, matter: MatterView): FormField
 export function MatterFields({ kind, matter }: { kind: AnyMatterKind; matter: MatterView }) {
   const text = useText()
   const filled = filledFields(kind, matter)
+  const checklist = useCheckForm(matter)
   return (
-    <dl className="matter-fields">
-      {filled.map((field) => (
-        <div key={field.name} className={isLong(field, matter.data[field.name]) ? 'matter-field-long' : 'matter-field'}>
-          <dt>
-            {text(field.label)} <PrivacyMark privacy={field.privacy} />
-          </dt>
-          <dd>
-            <FieldValue field={field} value={matter.data[field.name]} />
-          </dd>
-        </div>
-      ))}
-    </dl>
+    <ChecklistContext.Provider value={{ ...checklist, isAsked: false }}>
+      <dl className="matter-fields">
+        {filled.map((field) => (
+          <div
+            key={field.name}
+            className={isLong(field, matter.data[field.name]) ? 'matter-field-long' : 'matter-field'}
+          >
+            <dt>
+              {text(field.label)} <PrivacyMark privacy={field.privacy} />
+            </dt>
+            <dd>
+              <FieldValue field={field} value={matter.data[field.name]} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </ChecklistContext.Provider>
   )
 }
 
 const shortText = 24
 
 const isLong = (field: FormField, value: unknown): boolean =>
-  field.widget === 'paragraph' || field.widget === 'files' || (typeof value === 'string' && value.length > shortText)
+  field.widget === 'paragraph' ||
+  field.widget === 'checklist' ||
+  field.widget === 'files' ||
+  (typeof value === 'string' && value.length > shortText)

@@ -1,14 +1,16 @@
 // The form of one step, derived from the definition. A refusal leaves everything typed where it is.
 import { App, Button, Modal } from 'antd'
 import { useMemo, useState } from 'react'
-import { transitionForm } from '../../../contract/derive/forms.ts'
+import { type FormField, transitionForm } from '../../../contract/derive/forms.ts'
 import { transitionPath } from '../../../contract/derive/paths.ts'
 import type { AnyMatterKind, MatterKind } from '../../../contract/kind.ts'
 import type { MatterView } from '../../../contract/views.ts'
+import { ChecklistContext } from '../../../ui/checklist/context.ts'
 import { DerivedForm } from '../../../ui/form/DerivedForm.tsx'
-import { useForm } from '../../../ui/form/use-form.ts'
+import { type FormState, useForm } from '../../../ui/form/use-form.ts'
 import { words as kit } from '../../../ui/messages.ts'
 import { useText } from '../../../ui/text/language.tsx'
+import { useCheckForm } from '../../parts/use-check-form.ts'
 import { areaDivision, homeDivision, useMe } from '../../session/session.ts'
 import { words } from './messages.ts'
 import { startingValues } from './starting-values.ts'
@@ -24,7 +26,6 @@ interface Props {
 
 export function StepModal({ kind, matter, step, onClose }: Props) {
   const text = useText()
-  const me = useMe()
   const { message } = App.useApp()
   // The version somebody looked at when they began; it moves only when they say so.
   const [seen, setSeen] = useState(matter)
@@ -40,7 +41,9 @@ export function StepModal({ kind, matter, step, onClose }: Props) {
   const form = useForm(fields, startingValues(fields, matter), change.refusal)
   const isStale = seen.version !== matter.version
   const why = matter.can[step] ?? null
+  const [asked, setAsked] = useState(false)
   const submit = () => {
+    setAsked(true)
     const data = form.check()
     if (data) void change.send(transitionPath(kind, matter.id, step), { data, version: seen.version })
   }
@@ -80,14 +83,32 @@ export function StepModal({ kind, matter, step, onClose }: Props) {
           refusal={change.refusal}
           onTake={() => setSeen(matter)}
         />
-        <DerivedForm
-          fields={fields}
-          form={form}
-          areaId={areaDivision(me)?.id ?? null}
-          focusId={homeDivision(me)?.id ?? null}
-          name="step"
-        />
+        <StepFields matter={matter} fields={fields} form={form} isAsked={asked} />
       </form>
     </Modal>
+  )
+}
+
+interface FieldsProps {
+  matter: MatterView
+  fields: readonly FormField[]
+  form: FormState
+  isAsked: boolean
+}
+
+/** The fields of the step; of a check they ask what its checklist says. */
+function StepFields({ matter, fields, form, isAsked }: FieldsProps) {
+  const me = useMe()
+  const checklist = useCheckForm(matter)
+  return (
+    <ChecklistContext.Provider value={{ ...checklist, isAsked }}>
+      <DerivedForm
+        fields={fields}
+        form={form}
+        areaId={areaDivision(me)?.id ?? null}
+        focusId={homeDivision(me)?.id ?? null}
+        name="step"
+      />
+    </ChecklistContext.Provider>
   )
 }

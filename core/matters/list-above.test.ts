@@ -1,0 +1,56 @@
+// Lists above the counties: the counties of a prefecture or a province in one order of time, page by page.
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Sort } from '../../contract/list-query.ts'
+import { at, type County, centreOf, note, openCounty, openNote, staff, step } from '../events/county.fixture.ts'
+import { listMatters } from './list.ts'
+
+let county: County
+const opened: { id: string; state: string; county: number; dueAt: Date | null }[] = []
+
+beforeAll(async () => {
+  county = await openCounty()
+  const places = [at.upper, at.otherVillage, at.far, at.otherVillage, at.county, at.lower]
+  for (let i = 0; i < 18; i++) {
+    county.later(3_600_000)
+    const place = places[i % places.length] as number
+    const m = await openNote(county, place)
+    const now = i % 3 === 0 ? await step(centreOf(county, place), m.id, 'take', { size: 'small' }) : m
+    opened.push({ id: m.id, state: now.state, county: now.county_id, dueAt: now.due_at })
+  }
+})
+afterAll(() => county.close())
+
+async function allPages(divisionId: number, query: { sort?: Sort; state?: string[]; division?: number }) {
+  const ctx = staff(county, 'countyCentre', divisionId)
+  const ids: string[] = []
+  for (let after: string | null | undefined; after !== null; ) {
+    const page = await listMatters(ctx, note, { ...query, limit: 4, ...(after ? { after } : {}) })
+    expect(page.rows.length).toBeLessThanOrEqual(4)
+    ids.push(...page.rows.map((row) => row.id))
+    after = page.next
+  }
+  return ids
+}
+
+const newestFirst = (fits: (m: (typeof opened)[number]) => boolean) =>
+  opened
+    .filter(fits)
+    .map((m) => m.id)
+    .reverse()
+
+test.each([
+  ['the nation', at.nation],
+  ['a province', at.province],
+  ['a prefecture', at.prefecture],
+])('%s: every matter once, the newest first', async (_, divisionId) => {
+  expect(await allPages(divisionId, {})).toEqual(newestFirst(() => true))
+  expect(await allPages(divisionId, { sort: 'openedAt' })).toEqual(newestFirst(() => true).reverse())
+  expect(await allPages(divisionId, { state: ['working'] })).toEqual(newestFirst((m) => m.state === 'working'))
+  const due = opened.filter((m) => m.dueAt !== null).map((m) => m.id)
+  expect(await allPages(divisionId, { sort: 'dueAt' })).toEqual(due)
+  expect(await allPages(divisionId, { division: at.other })).toEqual(newestFirst((m) => m.county === at.other))
+})
+
+test('a post of one county reads only that, whatever is asked for', async () => {
+  expect(await allPages(at.other, { division: at.prefecture })).toEqual(newestFirst((m) => m.county === at.other))
+})
