@@ -46,8 +46,14 @@ export interface AccessFacts {
 /** True when `path` is `above` or lies below it. Paths look like `/1/23/456/`. */
 export const isWithin = (path: string, above: string): boolean => path.startsWith(above)
 
-/** Whether a held post reaches a matter with the given reach. */
-export function reaches(reach: Reach, held: HeldPost, actorId: string, m: AccessFacts): boolean {
+/** What reach is judged by: where something is, whose, with which unit, whom it names and for whom it waits. */
+export type PlacedFacts = Pick<
+  AccessFacts,
+  'path' | 'unitId' | 'ownerId' | 'openedById' | 'sharedTo' | 'waitsFor'
+>
+
+/** Whether a held post reaches a matter or an entry with the given reach. */
+export function reaches(reach: Reach, held: HeldPost, actorId: string, m: PlacedFacts): boolean {
   switch (reach) {
     case 'own':
       return (m.ownerId === actorId || m.openedById === actorId) && isWithin(m.path, held.path)
@@ -65,9 +71,9 @@ export function reaches(reach: Reach, held: HeldPost, actorId: string, m: Access
   }
 }
 
-const isNamed = (held: HeldPost, m: AccessFacts): boolean => (m.sharedTo ?? []).includes(held.id)
+const isNamed = (held: HeldPost, m: PlacedFacts): boolean => (m.sharedTo ?? []).includes(held.id)
 
-const isWaitedFor = (held: HeldPost, m: AccessFacts): boolean =>
+const isWaitedFor = (held: HeldPost, m: PlacedFacts): boolean =>
   m.unitId !== null
     ? held.unitId === m.unitId
     : held.unitId === null && held.post === m.waitsFor?.post && held.divisionId === m.waitsFor.divisionId

@@ -77,6 +77,28 @@ export const sharedProblems = {
     status: 409,
     title: label('接手人不在职或不在范围内', 'The new owner holds no fitting post'),
   },
+  'registers.closed': { status: 409, title: label('该条目已停用，请先恢复', 'This entry is closed; reopen it first') },
+  'registers.not-closed': { status: 409, title: label('该条目没有停用', 'This entry is not closed') },
+  'registers.merged': { status: 409, title: label('该条目已并入另一条目', 'This entry was merged into another') },
+  'registers.not-merged': { status: 409, title: label('该条目没有被合并', 'This entry is not merged') },
+  'registers.cannot-merge': { status: 409, title: label('这两个条目不能合并', 'These entries cannot be merged') },
+  'registers.same': {
+    status: 409,
+    title: label('台账里已有相同的条目，请核对或合并', 'The register has this entry already; compare or merge them'),
+  },
+  'registers.in-transfer': {
+    status: 409,
+    title: label('该条目已在移交中，请先撤回', 'This entry is in transfer; withdraw that first'),
+  },
+  'registers.sheet-unreadable': {
+    status: 400,
+    title: label('表格无法读取，请另存为 .xlsx 后重试', 'The sheet cannot be read; save it as .xlsx and try again'),
+  },
+  'registers.sheet-changed': {
+    status: 409,
+    title: label('台账在检查之后有变动，请重新检查', 'The register changed since the check; check the sheet again'),
+  },
+  'registers.already-loaded': { status: 409, title: label('这份表格已经导入过', 'This sheet was loaded already') },
   'rounds.contest-over': {
     status: 409,
     title: label('异议期已过', 'The time to contest is over'),

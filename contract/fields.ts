@@ -1,7 +1,8 @@
 // The vocabulary of fields. Each is a JSON Schema with `x-` notes that the form,
 // the access policy, the search index and the statistics read.
 import Type, { type Static, type TProperties, type TSchema } from 'typebox'
-import type { Label } from './label.ts'
+import { type Label, label } from './label.ts'
+import { type Post, posts } from './posts.ts'
 
 /**
  * Who sees a field: everyone who sees the matter (`open`), the posts the kind opens personal
@@ -18,8 +19,12 @@ export type Widget =
   | 'unit'
   | 'division'
   | 'point'
+  | 'boundary'
+  | 'line'
+  | 'entry'
   | 'date'
   | 'moment'
+  | 'time'
   | 'number'
   | 'yes'
   | 'contact'
@@ -46,6 +51,12 @@ export interface FieldMarks {
   'x-hint'?: Label
   'x-choices'?: Record<string, Label>
   'x-list'?: string
+  /** The kind of register whose entries it names. */
+  'x-register'?: string
+  /** What a number counts, such as yuan. */
+  'x-unit'?: Label
+  /** How a text of a fixed form looks, for the line that says what is wrong. */
+  'x-example'?: string
 }
 
 /** Every note keyword, for validators that must be told of them. */
@@ -57,6 +68,9 @@ export const noteKeywords = [
   'x-hint',
   'x-choices',
   'x-list',
+  'x-register',
+  'x-unit',
+  'x-example',
   'x-posts',
 ]
 
@@ -75,6 +89,26 @@ const printable = '^[^\\u0000-\\u0008\\u000B-\\u001F\\u007F]*$'
 /** One line of text of at most `max` characters (UTF-16 units, as JSON Schema counts them). */
 export const text = (n: FieldNotes & { max: number }) =>
   Type.String({ ...notes(n, 'text'), minLength: 1, maxLength: n.max, pattern: printable })
+
+/**
+ * A code of a fixed form, such as the ten digits of a school. `pattern` matches the whole of it; leading zeros count.
+ */
+export const code = (n: FieldNotes & { pattern: string; example: string }) =>
+  Type.String({
+    ...notes(n, 'text'),
+    minLength: 1,
+    maxLength: 60,
+    pattern: `^(?:${n.pattern})$`,
+    'x-example': n.example,
+  })
+
+/** The telephone of an office or a duty room, never of a person: landline, mobile, 400 number or short code. */
+export const officePhone = (n: FieldNotes) =>
+  code({
+    ...n,
+    pattern: '0\\d{2,3}-?\\d{7,8}(?:-\\d{1,6})?|1[3-9]\\d{9}|[48]00-?\\d{3}-?\\d{4}|[19]\\d{2,5}',
+    example: '0745-6221110',
+  })
 
 /** Several lines of text of at most `max` characters. */
 export const paragraph = (n: FieldNotes & { max: number }) =>
@@ -116,6 +150,37 @@ export const moment = (n: FieldNotes) => Type.String({ ...notes(n, 'moment'), fo
 export const integer = (n: FieldNotes & { min: number; max: number }) =>
   Type.Integer({ ...notes(n, 'number'), minimum: n.min, maximum: n.max })
 
+/** A number with at most `digits` digits after the point, between two bounds. */
+export const decimal = (n: FieldNotes & { min: number; max: number; digits: 1 | 2 | 3; unit?: Label }) =>
+  Type.Number({
+    ...notes(n, 'number'),
+    minimum: n.min,
+    maximum: n.max,
+    multipleOf: 10 ** -n.digits,
+    ...(n.unit ? { 'x-unit': n.unit } : {}),
+  })
+
+/** An amount in yuan, to the fen. */
+export const money = (n: FieldNotes & { max: number }) =>
+  decimal({ ...n, min: 0, digits: 2, unit: label('元', 'yuan') })
+
+/** A time of day, `HH:MM`, on the clock of Asia/Shanghai. */
+export const time = (n: FieldNotes) =>
+  Type.String({ ...notes(n, 'time'), pattern: '^(?:[01]\\d|2[0-3]):[0-5]\\d$', 'x-example': '07:30' })
+
+/** The post that answers for something in its place: an office, never whoever holds it today. */
+export const postRef = (n: FieldNotes & { of: readonly [Post, ...Post[]] }) =>
+  Type.Unsafe<Post>({
+    ...notes(n, 'choice'),
+    type: 'string',
+    enum: [...n.of],
+    'x-choices': Object.fromEntries(n.of.map((post) => [post, posts[post].label])),
+  })
+
+/** The id of an entry of a register, such as the school a gate belongs to. */
+export const entryRef = (register: string, n: FieldNotes) =>
+  Type.String({ ...notes(n, 'entry'), 'x-register': register, format: 'uuid' })
+
 /** Yes or no. */
 export const yes = (n: FieldNotes) => Type.Boolean(notes(n, 'yes'))
 
@@ -124,6 +189,30 @@ export const point = (n: FieldNotes) =>
   Type.Object(
     { lng: Type.Number({ minimum: -180, maximum: 180 }), lat: Type.Number({ minimum: -90, maximum: 90 }) },
     { ...notes(n, 'point'), additionalProperties: false },
+  )
+
+const position = Type.Array(Type.Number(), { minItems: 2, maxItems: 3 })
+// What lies within these is for core/geo/check.ts to judge, which says where it is wrong.
+const most = { positions: 20_000, rings: 200 } as const
+
+/** The border of a ground: a GeoJSON Polygon or MultiPolygon in WGS84, checked for crossings when it comes in. */
+export const boundary = (n: FieldNotes) =>
+  Type.Object(
+    {
+      type: Type.Unsafe<'Polygon' | 'MultiPolygon'>({ type: 'string', enum: ['Polygon', 'MultiPolygon'] }),
+      coordinates: Type.Array(Type.Array(Type.Unknown()), { minItems: 1, maxItems: most.rings }),
+    },
+    { ...notes(n, 'boundary'), additionalProperties: false },
+  )
+
+/** A stretch of railway, pipeline or road: a GeoJSON LineString in WGS84. */
+export const line = (n: FieldNotes) =>
+  Type.Object(
+    {
+      type: Type.Unsafe<'LineString'>({ type: 'string', enum: ['LineString'] }),
+      coordinates: Type.Array(position, { minItems: 2, maxItems: most.positions }),
+    },
+    { ...notes(n, 'line'), additionalProperties: false },
   )
 
 /** A way to reach somebody, kept inside this matter only: there is no register of people to point at. */
@@ -172,6 +261,13 @@ export function recordFields(schema: TSchema): Record<string, TSchema> | null {
   const of = (items?.['x-label'] ? items : schema) as TSchema & Partial<FieldMarks> & { properties?: TProperties }
   return of['x-widget'] === 'record' ? (of.properties ?? {}) : null
 }
+
+/** Widgets whose values are shapes on the ground, kept apart from the words of an entry. */
+export const isShapeWidget = (widget: Widget): boolean => widget === 'boundary' || widget === 'line'
+
+/** Whether a field may stay empty. */
+export const isOptional = (schema: TSchema | undefined): boolean =>
+  (schema as { '~optional'?: true } | undefined)?.['~optional'] === true
 
 export type Point = Static<ReturnType<typeof point>>
 export type Contact = Static<ReturnType<typeof contact>>

@@ -2,7 +2,7 @@
 import type { ProblemNotes } from './errors.ts'
 import type { AnyMatterKind } from './kind.ts'
 import type { Label } from './label.ts'
-import type { RegisterKind } from './register.ts'
+import type { AnyRegister } from './register-kind.ts'
 import { type RoundKind, roundMatters } from './round.ts'
 import type { AnyRoute } from './route.ts'
 
@@ -47,7 +47,7 @@ export interface ModuleNotes<C, E> {
   /** Names of modules whose `public.ts` this one imports. */
   uses: readonly string[]
   matters: readonly AnyMatterKind[]
-  registers?: readonly RegisterKind[]
+  registers?: readonly AnyRegister[]
   rounds?: readonly RoundKind[]
   routes?: readonly AnyRoute[]
   jobs?: readonly Job<C>[]

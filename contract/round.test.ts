@@ -1,32 +1,13 @@
-// Registers and rounds: their definitions are checked, and what follows from a round follows from its notes alone.
+// Rounds: their definitions are checked, and what follows from a round follows from its notes alone.
 import { expect, test } from 'vitest'
 import { courts } from '../testing/fixtures/courts.round.ts'
 import { whyNot } from './access.ts'
 import { text } from './fields.ts'
 import { label } from './label.ts'
-import { defineRegister } from './register.ts'
 import { defineRound } from './round.ts'
 import type { RoundNotes } from './round-notes.ts'
 
 const word = label('词', 'Word')
-
-test('who keeps a register must be able to read it', () => {
-  const r = {
-    kind: 'club.courts',
-    label: word,
-    fields: { name: text({ label: word, max: 60 }) },
-    headline: 'name',
-    level: 'village',
-    unique: ['name'],
-    opens: { personal: [], sealed: [] },
-  } as const
-  expect(() => defineRegister({ ...r, reads: {}, keeps: { gridWorker: 'subtree' } })).toThrow(
-    /keeps what it cannot read/,
-  )
-  expect(defineRegister({ ...r, reads: { gridWorker: 'subtree' }, keeps: { gridWorker: 'subtree' } }).kind).toBe(
-    'club.courts',
-  )
-})
 
 const { check: _, findings: __, ...notes } = courts
 

@@ -6,6 +6,7 @@ import type { AnyMatterKind } from '../contract/kind.ts'
 import type { Label } from '../contract/label.ts'
 import type { KeptList } from '../contract/module.ts'
 import type { Post } from '../contract/posts.ts'
+import type { AnyRegister } from '../contract/register-kind.ts'
 import type { RoundKind, Target } from '../contract/round.ts'
 import { type GroupWriter, noRows, type Rows, writeRows } from './db/group-writer.ts'
 import type { Tables } from './db/tables.ts'
@@ -41,6 +42,7 @@ export interface House {
   /** Posts that count only in a session opened with two factors. */
   needsSecondFactor: readonly Post[]
   kinds: ReadonlyMap<string, AnyMatterKind>
+  registers: ReadonlyMap<string, AnyRegister>
   rounds: ReadonlyMap<string, RoundKind>
   /** What a register lists in a county, for the rounds over it. */
   registerTargets(ctx: Ctx, register: string, countyId: number): Promise<Target[]>

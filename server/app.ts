@@ -20,6 +20,8 @@ import { pushRoutes } from '../core/notices/push-routes.ts'
 import { noticeRoutes } from '../core/notices/routes.ts'
 import { actorOf } from '../core/people/actor.ts'
 import { peopleRoutes } from '../core/people/routes.ts'
+import { registerRoutes } from '../core/registers/kind-routes.ts'
+import { registersRoutes } from '../core/registers/routes.ts'
 import { roundRoutes } from '../core/rounds/routes.ts'
 import { statisticsRoutes } from '../core/statistics/routes.ts'
 import { modules } from '../modules/index.ts'
@@ -75,8 +77,13 @@ export const allRoutes = (): AnyRoute[] => [
   ...statisticsRoutes,
   ...mattersRoutes,
   ...fieldRoutes,
+  ...registersRoutes,
   ...roundRoutes,
-  ...modules.flatMap((m) => [...kindsOf(m).flatMap(kindRoutes), ...(m.routes ?? [])]),
+  ...modules.flatMap((m) => [
+    ...kindsOf(m).flatMap(kindRoutes),
+    ...(m.registers ?? []).flatMap(registerRoutes),
+    ...(m.routes ?? []),
+  ]),
 ]
 
 /** Builds the app without listening. */

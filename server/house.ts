@@ -1,12 +1,13 @@
 // Opens the house: database, migrations, divisions, kinds. Everything that lives as long as the process.
 import { join } from 'node:path'
 import pg from 'pg'
-import { messagesOf } from '../contract/derive/messages.ts'
+import { messagesOf, registerMessages } from '../contract/derive/messages.ts'
 import { sharedProblems } from '../contract/errors.ts'
 import type { AnyMatterKind } from '../contract/kind.ts'
 import type { Label } from '../contract/label.ts'
 import { type KeptList, kindsOf } from '../contract/module.ts'
 import type { Post } from '../contract/posts.ts'
+import type { AnyRegister } from '../contract/register-kind.ts'
 import type { RoundKind } from '../contract/round.ts'
 import { refusalsWritten } from '../core/access/log.ts'
 import { chinaCalendar } from '../core/calendar/china.ts'
@@ -19,6 +20,7 @@ import { connectBells } from '../core/events/bell.ts'
 import { fetchOutside } from '../core/outgoing/fetch-outside.ts'
 import { makeAuth } from '../core/people/auth.ts'
 import type { AuthSettings } from '../core/people/better-auth.ts'
+import { registerTargets } from '../core/registers/targets.ts'
 import { modules } from '../modules/index.ts'
 import { prepareDatabase } from './prepare-database.ts'
 
@@ -58,6 +60,10 @@ export const allKinds = (): Map<string, AnyMatterKind> =>
 export const allRounds = (): Map<string, RoundKind> =>
   new Map(modules.flatMap((m) => (m.rounds ?? []).map((r) => [r.kind, r] as const)))
 
+/** All registers of all modules, by name. */
+export const allRegisters = (): Map<string, AnyRegister> =>
+  new Map(modules.flatMap((m) => (m.registers ?? []).map((r) => [r.kind, r] as const)))
+
 /** All lists that modules bring, by id. */
 export const allLists = (): Map<string, KeptList> =>
   new Map(modules.flatMap((m) => (m.lists ?? []).map((l) => [l.id, l] as const)))
@@ -67,6 +73,7 @@ export const allMessages = (): Record<string, Label> =>
   Object.assign(
     Object.fromEntries(Object.entries(sharedProblems).map(([code, notes]) => [code, notes.title])),
     ...[...allKinds().values()].map(messagesOf),
+    ...[...allRegisters().values()].map(registerMessages),
   )
 
 /** A flood from outside takes a quarter of the connections and never those of the people at work. */
@@ -105,8 +112,9 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
     filesDir: options.filesDir,
     needsSecondFactor: options.needsSecondFactor ?? ['administrator'],
     kinds: allKinds(),
+    registers: allRegisters(),
     rounds: allRounds(),
-    registerTargets: async () => [],
+    registerTargets,
     lists: allLists(),
     messages: allMessages(),
     divisions: await loadDivisions(database.kysely),

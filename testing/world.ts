@@ -4,9 +4,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
-import { messagesOf } from '../contract/derive/messages.ts'
+import { messagesOf, registerMessages } from '../contract/derive/messages.ts'
 import type { AnyMatterKind } from '../contract/kind.ts'
 import type { KeptList } from '../contract/module.ts'
+import type { AnyRegister } from '../contract/register-kind.ts'
 import { type RoundKind, roundMatters } from '../contract/round.ts'
 import { type Ctx, clockContext, type House } from '../core/context.ts'
 import { reloadDivisions } from '../core/divisions/edit.ts'
@@ -21,6 +22,7 @@ import { actorOf } from '../core/people/actor.ts'
 import { appoint } from '../core/people/appoint.ts'
 import { passwordHash } from '../core/people/password-hash.ts'
 import { coreSubscribers } from '../core/readers.ts'
+import { registerRoutes } from '../core/registers/kind-routes.ts'
 import { modules } from '../modules/index.ts'
 import { buildApp } from '../server/app.ts'
 import { openHouse } from '../server/house.ts'
@@ -59,6 +61,7 @@ export interface World {
 export interface WorldNotes {
   /** Kinds and lists besides those of the modules, served like them. */
   kinds?: readonly AnyMatterKind[]
+  registers?: readonly AnyRegister[]
   /** Rounds besides those of the modules; their matters are served too. */
   rounds?: readonly RoundKind[]
   /** What the registers of these rounds list, by county. */
@@ -111,7 +114,8 @@ export async function makeWorld(given: WorldNotes = {}): Promise<World> {
   const hub = await liveHub(house)
   const app = await buildApp({ house, hub, readers, publicUrl: 'http://desk.test', trustProxy: null, webDir: null })
   const findActor: Parameters<typeof mountRoute>[2] = (request) => actorOf(house, request.headers)
-  for (const route of notes.kinds.flatMap(kindRoutes)) mountRoute(app, house, findActor, route)
+  const routes = [...notes.kinds.flatMap(kindRoutes), ...(notes.registers ?? []).flatMap(registerRoutes)]
+  for (const route of routes) mountRoute(app, house, findActor, route)
   await app.ready()
   const people = peopleOf(ctx, app, clock, { at, unit })
   const account = await people.hireAll()
@@ -143,13 +147,17 @@ export async function makeWorld(given: WorldNotes = {}): Promise<World> {
   }
 }
 
-function addKinds(house: House, { kinds = [], lists = [], rounds = [], registerTargets }: WorldNotes): void {
+function addKinds(
+  house: House,
+  { kinds = [], registers = [], lists = [], rounds = [], registerTargets }: WorldNotes,
+): void {
   Object.assign(house, {
     ...(registerTargets ? { registerTargets } : {}),
     rounds: new Map([...house.rounds, ...rounds.map((r) => [r.kind, r] as const)]),
     kinds: new Map([...house.kinds, ...kinds.map((k) => [k.kind, k] as const)]),
+    registers: new Map([...house.registers, ...registers.map((r) => [r.kind, r] as const)]),
     lists: new Map([...house.lists, ...lists.map((l) => [l.id, l] as const)]),
-    messages: Object.assign({}, house.messages, ...kinds.map(messagesOf)),
+    messages: Object.assign({}, house.messages, ...kinds.map(messagesOf), ...registers.map(registerMessages)),
   })
 }
 

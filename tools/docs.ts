@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { allRoutes } from '../server/app.ts'
 import { printSettings } from '../server/config.ts'
-import { allKinds } from '../server/house.ts'
+import { allKinds, allRegisters } from '../server/house.ts'
 import { openApi } from '../server/http/openapi.ts'
 import { printPermissions } from './permissions.ts'
 
@@ -12,7 +12,7 @@ const kinds = () => [...allKinds().values()]
 /** Path in the repository, and what prints it. */
 export const documents: Record<string, () => string> = {
   'docs/openapi.json': () => `${JSON.stringify(openApi(allRoutes(), kinds(), '/'), null, 2)}\n`,
-  'docs/permissions.md': () => printPermissions(kinds(), allRoutes()),
+  'docs/permissions.md': () => printPermissions(kinds(), [...allRegisters().values()], allRoutes()),
   'docs/settings.md': printSettings,
 }
 

@@ -3,6 +3,7 @@ import { type PermissionRow, permissionTable } from '../contract/derive/permissi
 import type { AnyMatterKind, MatterKind, Operation } from '../contract/kind.ts'
 import { type Label, label } from '../contract/label.ts'
 import { type Post, type Taker, takerLabel } from '../contract/posts.ts'
+import type { AnyRegister } from '../contract/register-kind.ts'
 import type { AnyRoute, Who } from '../contract/route.ts'
 
 const both = ({ zh, en }: Label): string => `${zh} ${en}`
@@ -25,7 +26,11 @@ const whoLabels: Record<string, Label> = {
 }
 
 /** The document. */
-export function printPermissions(kinds: readonly AnyMatterKind[], routes: readonly AnyRoute[]): string {
+export function printPermissions(
+  kinds: readonly AnyMatterKind[],
+  registers: readonly AnyRegister[],
+  routes: readonly AnyRoute[],
+): string {
   return [
     '# 权限 Permissions',
     '',
@@ -34,9 +39,10 @@ export function printPermissions(kinds: readonly AnyMatterKind[], routes: readon
     '范围之外的事项一律“没有找到”,并记入查阅记录。What lies out of reach is “not found”, and the refusal is logged.',
     '',
     ...kinds.flatMap((kind) => kindPart(kind as MatterKind)),
+    ...registers.flatMap(registerPart),
     '## 其他接口 Other routes',
     '',
-    routeTable(kinds, routes),
+    routeTable([...kinds, ...registers], routes),
     '',
   ].join('\n')
 }
@@ -69,6 +75,30 @@ function kindPart(kind: MatterKind): string[] {
         both(operationLabels[name as Operation]),
         (by ?? []).map((post) => both(takerLabel(post))).join('<br>'),
       ]),
+    ),
+    '',
+  ]
+}
+
+/** Who reads, keeps, exports and imports a register, and who sees what is sealed in it. */
+function registerPart(r: AnyRegister): string[] {
+  const mark = (posts: readonly string[], post: string) => (posts.includes(post) ? '✓' : '')
+  return [
+    `## ${both(r.label)} \`${r.kind}\``,
+    '',
+    table(
+      ['岗位 Post', '查看 Reads', '管理 Keeps', '密封信息 Sealed', '导出 Exports', '导入 Imports'],
+      Object.entries(r.reads).map(([post, reach]) => {
+        const keeps = r.keeps[post as Post]
+        return [
+          both(takerLabel(post as Taker)),
+          both(reachLabels[reach]),
+          keeps ? both(reachLabels[keeps]) : '',
+          mark(r.opens, post),
+          mark(r.exports, post),
+          mark(r.imports, post),
+        ]
+      }),
     ),
     '',
   ]
@@ -119,7 +149,7 @@ const reachLabels: Record<PermissionRow['reach'], Label> = {
 }
 
 /** Routes that do not follow from a kind. */
-function routeTable(kinds: readonly AnyMatterKind[], routes: readonly AnyRoute[]): string {
+function routeTable(kinds: readonly { kind: string }[], routes: readonly AnyRoute[]): string {
   const own = routes.filter(({ id }) => !kinds.some(({ kind }) => id.startsWith(`${kind}.`)))
   return table(
     ['接口 Route', '做什么 Does', '谁 Who'],

@@ -33,6 +33,14 @@ export const words = {
   notANumber: label('请填 {min} 到 {max} 之间的整数', 'A whole number from {min} to {max}'),
   badPhone: label('电话只能有数字、空格和短横线', 'A phone number has digits, spaces and dashes only'),
   badCharacters: label('有不能保存的字符', 'Some characters cannot be kept'),
+  looksLike: label('格式不对，应如 {example}', 'It must look like {example}'),
+  drawBorder: label('在地图上逐点画出边界，回到第一点即闭合', 'Click the corners on the map; the first one closes it'),
+  drawLine: label('在地图上逐点画线', 'Click along the line on the map'),
+  drawAgain: label('重画', 'Draw it again'),
+  positions: label(
+    '或粘贴坐标：经度 纬度; 经度 纬度; …',
+    'Or paste positions: longitude latitude; longitude latitude; …',
+  ),
   tooMany: label('最多 {n} 个', 'At most {n}'),
 
   contactName: label('称呼', 'Name'),

@@ -1,9 +1,10 @@
-// The kinds of matter and the rounds the desk shows. A new module adds its line here.
+// The kinds of matter, the registers and the rounds the desk shows. A new module adds its lines here.
 
-import { messagesOf } from '../contract/derive/messages.ts'
+import { messagesOf, registerMessages } from '../contract/derive/messages.ts'
 import { sharedProblems } from '../contract/errors.ts'
 import type { AnyMatterKind } from '../contract/kind.ts'
 import type { Label } from '../contract/label.ts'
+import type { AnyRegister } from '../contract/register-kind.ts'
 import { type RoundKind, roundMatters } from '../contract/round.ts'
 import { villageWalk } from '../modules/inspections/village-walk.round.ts'
 import { confirmation } from '../modules/mediation/confirmation.matter.ts'
@@ -23,6 +24,12 @@ export const kinds: readonly AnyMatterKind[] = [
   ...rounds.flatMap(roundMatters),
 ]
 
+/** The registers of all modules. */
+export const registers: readonly AnyRegister[] = []
+
+export const findRegister = (name: string | undefined): AnyRegister | undefined =>
+  registers.find((r) => r.kind === name)
+
 /** The kind shown when none is named. */
 export const mainKind: AnyMatterKind = report
 
@@ -30,7 +37,7 @@ export const findKind = (name: string | undefined): AnyMatterKind | undefined =>
 
 const messages: Record<string, Label> = {
   ...Object.fromEntries(Object.entries(sharedProblems).map(([code, { title }]) => [code, title])),
-  ...Object.assign({}, ...kinds.map(messagesOf)),
+  ...Object.assign({}, ...kinds.map(messagesOf), ...registers.map(registerMessages)),
 }
 
 /** The words of a message id: a reason, a state, a step. Undefined for what no definition declares. */

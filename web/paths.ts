@@ -13,6 +13,10 @@ export const paths = {
   board: (search: SearchChange = {}) => `/board${queryString(writeSearch(search))}`,
   matter: (kind: string, id: string) => `/matters/${kind}/${id}`,
   open: (kind?: string) => `/new${queryString({ kind })}`,
+  register: (kind: string, search: Record<string, string> = {}) => `/registers/${kind}${queryString(search)}`,
+  entry: (kind: string, id: string) => `/registers/${kind}/${id}`,
+  newEntry: (kind: string) => `/registers/${kind}/new`,
+  importEntries: (kind: string) => `/registers/${kind}/import`,
   merge: () => '/merge',
   statistics: (search: { kind?: string; division?: number; from?: string; to?: string } = {}) =>
     `/statistics${queryString(search)}`,
@@ -21,6 +25,8 @@ export const paths = {
   account: (tab: AccountTab = 'sessions') => `/account/${tab}`,
   /** The field app, the face for phones of staff. */
   field: () => '/f/',
+  /** What the plate of an entry leads to: the entry in the field app. */
+  plate: (origin: string, code: string) => `${origin}/f/#/e/${code.replaceAll('-', '')}`,
   /** The portal of a village, as it is printed on its sheet. */
   village: (origin: string, code: string) => `${origin}/p/${queryString({ v: code })}`,
 } as const

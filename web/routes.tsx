@@ -43,6 +43,22 @@ const routeTree = root.addChildren([
     lazyRouteComponent(() => import('./screens/open/OpenScreen.tsx'), 'OpenScreen'),
   ),
   screen(
+    '/registers/$kind',
+    lazyRouteComponent(() => import('./screens/register/RegisterScreen.tsx'), 'RegisterScreen'),
+  ),
+  screen(
+    '/registers/$kind/new',
+    lazyRouteComponent(() => import('./screens/register/EntryForm.tsx'), 'NewEntryScreen'),
+  ),
+  screen(
+    '/registers/$kind/import',
+    lazyRouteComponent(() => import('./screens/register/ImportScreen.tsx'), 'ImportScreen'),
+  ),
+  screen(
+    '/registers/$kind/$id',
+    lazyRouteComponent(() => import('./screens/register/EntryScreen.tsx'), 'EntryScreen'),
+  ),
+  screen(
     '/merge',
     lazyRouteComponent(() => import('./screens/merge/MergeScreen.tsx'), 'MergeScreen'),
   ),

@@ -26,6 +26,7 @@ export function asField(q: Question, isRequired: boolean): FormField | null {
     required: isRequired,
     choices: q.choices ? Object.fromEntries(q.choices.map((c) => [c.name, c.label])) : null,
     list: null,
+    register: null,
     schema: { maxLength: most.text, maxItems: mostPhotos } as never,
   }
 }

@@ -1,6 +1,6 @@
 // What a form, a detail page and an import sheet need to know of a kind's fields.
 import type { TSchema } from 'typebox'
-import { marksOf, type Privacy, recordFields, type Widget } from '../fields.ts'
+import { isOptional, marksOf, type Privacy, recordFields, type Widget } from '../fields.ts'
 import type { AnyMatterKind, MatterKind } from '../kind.ts'
 import type { Label } from '../label.ts'
 
@@ -14,16 +14,23 @@ export interface FormField {
   choices: Record<string, Label> | null
   /** The kept list that offers the values. */
   list: string | null
+  /** The register whose entries are the values. */
+  register: string | null
   schema: TSchema
+}
+
+/** What has fields: a kind of matter, a register, a round. */
+export interface Fielded {
+  kind: string
+  fields: Record<string, TSchema>
 }
 
 /** Describes fields of a kind in the order given. `required` names those that must be filled. */
 export const formFields = (
-  k: AnyMatterKind,
+  k: Fielded,
   names: readonly string[],
   required: readonly string[] = requiredOf(k, names),
-): FormField[] =>
-  names.map((name) => describeField(name, (k as MatterKind).fields[name] as TSchema, required.includes(name)))
+): FormField[] => names.map((name) => describeField(name, k.fields[name] as TSchema, required.includes(name)))
 
 /** Describes one field by its schema. */
 export function describeField(name: string, schema: TSchema, required: boolean): FormField {
@@ -37,6 +44,7 @@ export function describeField(name: string, schema: TSchema, required: boolean):
     required,
     choices: marks['x-choices'] ?? null,
     list: marks['x-list'] ?? null,
+    register: marks['x-register'] ?? null,
     schema,
   }
 }
@@ -56,9 +64,6 @@ export function transitionForm(k: AnyMatterKind, transition: string): FormField[
   return formFields(k, [...needs, ...((t.asks ?? []) as string[])], needs)
 }
 
-function requiredOf(k: AnyMatterKind, names: readonly string[]): string[] {
-  return names.filter((name) => !isOptional((k as MatterKind).fields[name]))
+function requiredOf(k: Fielded, names: readonly string[]): string[] {
+  return names.filter((name) => !isOptional(k.fields[name]))
 }
-
-const isOptional = (schema: TSchema | undefined): boolean =>
-  (schema as { '~optional'?: true } | undefined)?.['~optional'] === true

@@ -15,10 +15,12 @@ export interface Rows {
   keys: object[]
   /** Uploads that belong to a matter from now on. */
   files: { id: string; matter_id: string }[]
+  /** Matters that name entries of registers; said again, it changes nothing. */
+  links: object[]
 }
 
 /** Rows for nothing yet. */
-export const noRows = (): Rows => ({ matters: [], events: [], parties: [], keys: [], files: [] })
+export const noRows = (): Rows => ({ matters: [], events: [], parties: [], keys: [], files: [], links: [] })
 
 const matterColumns =
   'id county_id kind no state version division_id path township_id village_id grid_id lng lat cell placed channel category opened_at opened_by device_at state_since due_at missed_at answered_at ended_at ended_as owner_id first_contact_id waits_post waits_division_id unit_id merged_into parent_id supervision data search changed_at'.split(
@@ -41,7 +43,10 @@ const writes: Record<keyof Rows, (n: number) => string> = {
     `insert into matter_parties select * from jsonb_populate_recordset(null::matter_parties, $${n}::jsonb)`,
   keys: (n) => `insert into request_keys select * from jsonb_populate_recordset(null::request_keys, $${n}::jsonb)`,
   files: (n) => `update files f set matter_id = x.matter_id from jsonb_populate_recordset(null::files, $${n}::jsonb) x
-    where f.id = x.id and f.matter_id is null`,
+    where f.id = x.id and f.matter_id is null and f.entry_id is null`,
+  links: (n) =>
+    `insert into register_links select * from jsonb_populate_recordset(null::register_links, $${n}::jsonb)
+    on conflict do nothing`,
 }
 const tables = Object.keys(writes) as (keyof Rows)[]
 

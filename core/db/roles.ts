@@ -10,6 +10,8 @@ const neverDeleted = [
   'matter_parties',
   'matter_extensions',
   'merge_proposals',
+  'register_entries',
+  'register_transfers',
   'shares',
   'divisions',
   'units',

@@ -4,6 +4,7 @@ import type { Label } from '../../contract/label.ts'
 import type { Supervision } from '../../contract/supervision.ts'
 import type { AccountTables } from './account-tables.ts'
 import type { FieldTables } from './field-tables.ts'
+import type { RegisterTables } from './register-tables.ts'
 import type { RoundTables } from './round-tables.ts'
 
 type Json = Record<string, unknown>
@@ -223,6 +224,7 @@ export interface Files {
   width: number | null
   height: number | null
   matter_id: string | null
+  entry_id: Generated<string | null>
   made_by: string | null
   made_at: Date
 }
@@ -292,7 +294,7 @@ export interface CounterSlots {
   slot: number
 }
 
-export interface Tables extends AccountTables, FieldTables, RoundTables {
+export interface Tables extends AccountTables, FieldTables, RegisterTables, RoundTables {
   divisions: Divisions
   division_aliases: DivisionAliases
   units: Units

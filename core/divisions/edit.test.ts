@@ -59,6 +59,7 @@ beforeAll(async () => {
     secret: 'test',
     publicUrl: 'http://127.0.0.1',
     filesDir: '',
+    registers: new Map(),
     needsSecondFactor: [],
     kinds: new Map(),
     rounds: new Map(),

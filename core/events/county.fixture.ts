@@ -186,6 +186,7 @@ export async function openCounty() {
     secret: 'a secret of the tests, as long as one must be',
     publicUrl: 'http://127.0.0.1',
     filesDir: '',
+    registers: new Map(),
     needsSecondFactor: [],
     kinds: new Map([[note.kind, note]]),
     ...nothingKept,

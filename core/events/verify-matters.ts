@@ -8,6 +8,7 @@ import { matterDigest } from './digest.ts'
 import { type RowFacts, rowOf } from './row-facts.ts'
 import type { Finding, Verified, Verifying } from './verify.ts'
 import { verifyEvents } from './verify.ts'
+import { verifyEntries } from './verify-entries.ts'
 
 const atOnce = 1000
 
@@ -84,15 +85,18 @@ function differences(m: MatterRecord, { data, now }: LastEvent): string[] {
     .map(([name, told, is]) => `${name} was ${told}, is ${is}`)
 }
 
-/** Matters that events tell of and that are not there. No matter is ever deleted: what may not be kept is emptied. */
+/** What events tell of and is not there. No matter and no entry is ever deleted: what may not be kept is emptied. */
 async function* missingMatters(db: Db): AsyncGenerator<Finding> {
   const { rows } = await sql<{ subject_id: string; county_id: number; no: string | null; seq: number }>`
     select e.subject_id, e.county_id, max(e.data ->> 'no') as no, max(e.seq) as seq from events e
     where e.digest is not null and not exists (select from matters m where m.id = e.subject_id)
+      and not exists (select from register_entries r where r.id = e.subject_id)
     group by 1, 2 order by seq limit ${atOnce}`.execute(db)
   for (const { subject_id, county_id, no, seq } of rows) {
-    const about = `matter ${no ?? ''} (${subject_id}) is missing: event ${seq} is the last that tells of it`
-    yield { what: 'missing', of: 'matter', countyId: county_id, id: subject_id, about }
+    // Entries go by a code of twelve signs, matters by the county's number.
+    const of = /^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$/.test(no ?? '') ? 'entry' : 'matter'
+    const about = `${of} ${no ?? ''} (${subject_id}) is missing: event ${seq} is the last that tells of it`
+    yield { what: 'missing', of, countyId: county_id, id: subject_id, about }
   }
 }
 
@@ -105,13 +109,14 @@ export async function verifyAll(
   secret: string,
   onProgress: (counts: Verified) => void = () => undefined,
 ): Promise<{ counts: Verified; finding: Finding | null }> {
-  const counts: Verified = { counties: 0, seals: 0, events: 0, unsealed: 0, matters: 0 }
+  const counts: Verified = { counties: 0, seals: 0, events: 0, unsealed: 0, matters: 0, entries: 0 }
   const timer = setInterval(() => onProgress(counts), 1000)
   try {
     return await inSnapshot(db, async (snapshot) => {
       const v: Verifying = { db: snapshot, secret, counts }
       for await (const finding of verifyEvents(v)) return { counts, finding }
       for await (const finding of verifyMatters(v)) return { counts, finding }
+      for await (const finding of verifyEntries(v)) return { counts, finding }
       return { counts, finding: null }
     })
   } finally {

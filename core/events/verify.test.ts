@@ -35,7 +35,7 @@ async function unsealed(): Promise<number> {
 /** Everything there is to find, not only the first. */
 const findAll = () =>
   inSnapshot(county.house.db, async (db) => {
-    const counts = { counties: 0, seals: 0, events: 0, unsealed: 0, matters: 0 }
+    const counts = { counties: 0, seals: 0, events: 0, unsealed: 0, matters: 0, entries: 0 }
     const v = { db, secret: county.house.secret, counts }
     const found: Finding[] = []
     for await (const finding of verifyEvents(v)) found.push(finding)

@@ -8,9 +8,9 @@ import { cursorOf } from './subscribers.ts'
 
 export interface Finding {
   what: 'changed' | 'missing' | 'added'
-  of: 'event' | 'seal' | 'matter'
+  of: 'event' | 'seal' | 'matter' | 'entry'
   countyId: number
-  /** Number of the event or seal, or id of the matter. */
+  /** Number of the event or seal, or id of the matter or the entry. */
   id: string
   /** What is known of it and how it differs, in a sentence. */
   about: string
@@ -23,6 +23,8 @@ export interface Verified {
   /** Events younger than the last seals: sealed within the minute. */
   unsealed: number
   matters: number
+  /** Entries of registers, each with all its versions. */
+  entries: number
 }
 
 /** What verifying needs: a database in one snapshot, and the key of the digests. */

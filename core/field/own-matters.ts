@@ -2,9 +2,10 @@
 import { sql } from 'kysely'
 import { type Actor, canTable } from '../../contract/access.ts'
 import type { AnyMatterKind } from '../../contract/kind.ts'
+import { anyBranch } from '../access/branches.ts'
 import type { Ctx } from '../context.ts'
 import type { MatterRecord } from '../db/tables.ts'
-import { anyBranch, readableBranches } from '../matters/filter.ts'
+import { readableBranches } from '../matters/filter.ts'
 import { findMatters, type Loaded, readableAmong } from '../matters/load.ts'
 import { accessFacts, recordColumns } from '../matters/record.ts'
 

@@ -81,6 +81,7 @@ async function eraseBatch(tx: Ctx): Promise<number> {
     .selectFrom('files')
     .select(['id', 'county_id'])
     .where('matter_id', 'is', null)
+    .where('entry_id', 'is', null)
     .where('made_at', '<', before)
     .where(({ not, exists, selectFrom }) =>
       not(exists(selectFrom('uploads').select('uploads.id').whereRef('uploads.file_id', '=', 'files.id'))),

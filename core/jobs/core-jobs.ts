@@ -9,6 +9,7 @@ import { remindOwners } from '../matters/remind.ts'
 import { eraseExpired } from '../matters/retention.ts'
 import { tellDueToday } from '../notices/tell-tasks.ts'
 import { sweepSessions } from '../people/session.ts'
+import { eraseClosedEntries } from '../registers/retention.ts'
 import { revealDraws } from '../rounds/draws.ts'
 import { openDueChecks } from '../rounds/open-checks.ts'
 import { writeSummaries } from '../rounds/summaries.ts'
@@ -43,6 +44,7 @@ export const coreJobs = (): Job<Ctx>[] => [
     every: '10 3 * * *',
     run: async ({ house }) => {
       await eraseExpired(house)
+      await eraseClosedEntries(house)
       await sweepSessions(house.db, house.now())
     },
   },

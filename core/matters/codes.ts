@@ -11,8 +11,11 @@ const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const length = 12
 
 /** Makes a code of 60 random bits, written `K7QF-2M9X-TB4C`. */
-export function makeCode(): string {
-  const chars = [...randomBytes(length)].map((byte) => alphabet[byte % 32])
+export const makeCode = (): string => codeText(randomBytes(length))
+
+/** Twelve bytes or more as a code of 60 bits, written `K7QF-2M9X-TB4C`. */
+export function codeText(bytes: Buffer): string {
+  const chars = [...bytes.subarray(0, length)].map((byte) => alphabet[byte % 32])
   return [0, 4, 8].map((i) => chars.slice(i, i + 4).join('')).join('-')
 }
 

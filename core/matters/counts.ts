@@ -3,8 +3,9 @@ import { sql } from 'kysely'
 import type { AnyMatterKind, MatterKind } from '../../contract/kind.ts'
 import { type FilterQuery, listLimits } from '../../contract/list-query.ts'
 import type { BoardCounts } from '../../contract/views.ts'
+import { all, any, anyBranch } from '../access/branches.ts'
 import type { Ctx } from '../context.ts'
-import { all, any, anyBranch, filterConditions, readableBranches, workBranches } from './filter.ts'
+import { filterConditions, readableBranches, workBranches } from './filter.ts'
 
 // Open matters are counted exactly; of ended ones nobody needs more than "over a thousand" beside a list, and counting
 // a million for a badge would cost more than the list itself. Exact totals are on the statistics page.

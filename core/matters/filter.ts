@@ -1,76 +1,35 @@
 // Access is inside reading: turns who asks and what for into SQL branches, each answered by one index in order.
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { HeldPost } from '../../contract/access.ts'
-import { problem } from '../../contract/errors.ts'
 import type { AnyMatterKind, MatterKind } from '../../contract/kind.ts'
 import type { FilterQuery } from '../../contract/list-query.ts'
-import { levels, type Post, type Reach } from '../../contract/posts.ts'
+import type { Post, Reach } from '../../contract/posts.ts'
+import {
+  any,
+  type Branch,
+  belowPath,
+  type Condition,
+  type Reader,
+  reachBranches,
+  readerOf,
+  withinAsked,
+} from '../access/branches.ts'
 import type { Ctx } from '../context.ts'
 import { searchQuery } from '../search/words.ts'
 
-export type Condition = RawBuilder<boolean>
-
-const county = levels.indexOf('county')
-// The columns that hold a matter's ancestors, from the county down; deeper levels go by path.
-const levelColumns = ['county_id', 'township_id', 'village_id', 'grid_id'] as const
-
-/** "In this division or below", by the column of its level where there is one, and always by its county. */
-export function inDivision(ctx: Ctx, divisionId: number): Condition {
-  const node = ctx.house.divisions.tree.get(divisionId)
-  if (node.level === county) return sql<boolean>`m.county_id = ${divisionId}`
-  const column = levelColumns[node.level - county]
-  const here = column
-    ? sql<boolean>`${sql.ref(`m.${column}`)} = ${divisionId}`
-    : sql<boolean>`m.path >= ${node.path} and m.path < ${endOfSubtree(node.path)}`
-  return node.countyId === null ? here : sql<boolean>`m.county_id = ${node.countyId} and ${here}`
-}
-
-/** The first path after a subtree: `/1/23/` ends before `/1/230`, since `0` follows `/`. */
-const endOfSubtree = (path: string): string => `${path.slice(0, -1)}0`
-
-interface Reader {
-  id: string
-  posts: readonly HeldPost[]
-}
-
-function readerOf(ctx: Ctx): Reader {
-  const { actor } = ctx
-  if (actor.type !== 'staff' && actor.type !== 'machine') throw problem('access.sign-in')
-  return actor
-}
-
-/** One way to see matters. A wide one is a whole division, found in the order of time by the index of its level. */
-export interface Branch {
-  where: Condition
-  isWide: boolean
-  /** The path of a province or a prefecture: no index has its matters in the order of time, so its counties are read one by one. */
-  above?: string
-}
-
-/**
- * The alternatives by which the reader may see matters of this kind, narrowed to a division when one is asked for.
- * Alternatives that lie inside another are dropped, so that usually one is left. Empty: nothing is visible.
- */
+/** The alternatives by which the reader may see matters of this kind: their posts' reach, and what is shared with them. */
 export async function readableBranches(ctx: Ctx, k: AnyMatterKind, division?: number): Promise<Branch[]> {
-  const reader = readerOf(ctx)
   const reads = k.reads as Partial<Record<Post, Reach>>
-  const reading = reader.posts.filter((held) => reads[held.post] !== undefined)
-  if (reading.length === 0) return []
-  const asked = division === undefined ? undefined : ctx.house.divisions.tree.find(division)
-  if (division !== undefined && asked === undefined) throw problem('input.unknown-division')
-  const subtree = reading.filter((held) => reads[held.post] === 'subtree')
-  const tops = subtree.filter((a) => !subtree.some((b) => b.path !== a.path && a.path.startsWith(b.path)))
-  const topIds = new Map(tops.map((held) => [held.divisionId, held.path]))
-  const wide = (id: number): Branch => ({ where: inDivision(ctx, id), isWide: true, ...aboveCounties(ctx, id) })
-  if (asked && [...topIds.values()].some((path) => asked.path.startsWith(path))) return [wide(asked.id)]
-  const within = asked ? sql<boolean>` and ${inDivision(ctx, asked.id)}` : sql<boolean>``
-  const branches = [...topIds].filter(([, path]) => !asked || path.startsWith(asked.path)).map(([id]) => wide(id))
-  for (const held of reading) {
-    const where = narrowReach(reader, held, reads[held.post])
-    if (where) branches.push({ where: sql<boolean>`${where}${within}`, isWide: false })
-  }
+  const reading = readerOf(ctx).posts.filter((held) => reads[held.post] !== undefined)
+  const branches = reachBranches(ctx, { row: 'm', reads, division })
+  // Where the reader sees everything, what is shared with them there is seen already.
+  const asked = division === undefined ? undefined : ctx.house.divisions.tree.get(division)
+  const seesAll = reading.some((held) => reads[held.post] === 'subtree' && asked?.path.startsWith(held.path))
+  if (reading.length === 0 || seesAll) return branches
   // Asked for beforehand: few have any, and a subquery would keep the lists from reading in the order of time.
+  const reader = readerOf(ctx)
   const shared = await sharedIds(ctx, reader.id, reading)
+  const within = withinAsked(ctx, 'm', division)
   if (shared.length > 0) branches.push({ where: sql<boolean>`m.id = any(${shared}::uuid[])${within}`, isWide: false })
   if (k.taskOf !== undefined)
     branches.push({ where: sql<boolean>`${underTheirs(reader, shared)}${within}`, isWide: false })
@@ -81,25 +40,7 @@ export async function readableBranches(ctx: Ctx, k: AnyMatterKind, division?: nu
 const underTheirs = (reader: Reader, shared: readonly string[]): Condition => sql<boolean>`m.parent_id in (
   select p.id from matters p where p.id = any(${shared}::uuid[]) or (p.owner_id = ${reader.id} and ${withinPosts(reader)}))`
 
-const withinPosts = (reader: Reader): Condition =>
-  any(reader.posts.map((held) => sql<boolean>`p.path >= ${held.path} and p.path < ${endOfSubtree(held.path)}`))
-
-function aboveCounties(ctx: Ctx, id: number): { above?: string } {
-  const { level, parentId, path } = ctx.house.divisions.tree.get(id)
-  return level < county && parentId !== null ? { above: path } : {}
-}
-
-/** The counties below a path, as `c`. */
-export const countiesBelow = (path: string): RawBuilder<unknown> =>
-  sql`divisions c where c.level = ${sql.lit(county)} and c.path >= ${path} and c.path < ${endOfSubtree(path)}`
-
-function narrowReach(reader: Reader, held: HeldPost, reach: Reach | undefined): Condition | null {
-  if (reach === 'unit' && held.unitId) return sql<boolean>`m.unit_id = ${held.unitId}`
-  if (reach === 'division') return sql<boolean>`m.path = ${held.path}`
-  if (reach !== 'own') return null
-  const mine = sql<boolean>`(m.owner_id = ${reader.id} or m.opened_by = ${reader.id})`
-  return sql<boolean>`${mine} and m.path >= ${held.path} and m.path < ${endOfSubtree(held.path)}`
-}
+const withinPosts = (reader: Reader): Condition => any(reader.posts.map((held) => belowPath('p', held.path)))
 
 // More shares than this to one post mean that it should have reach of its own.
 const mostShared = 5000
@@ -170,18 +111,3 @@ function textCondition(reader: Reader, k: AnyMatterKind, q: string): Condition |
   const query = searchQuery(q, opened ? 'AB' : 'A')
   return query === null ? null : sql<boolean>`m.search @@ ${query}::tsquery`
 }
-
-/** Conditions joined by `and`. */
-export const all = (conditions: readonly Condition[]): Condition => sql<boolean>`${sql.join(conditions, sql` and `)}`
-
-/** Any of these branches. */
-export const anyBranch = (branches: readonly Branch[]): Condition => any(branches.map((b) => b.where))
-
-/** Conditions joined by `or`; false when there is none. */
-export const any = (conditions: readonly Condition[]): Condition =>
-  conditions.length === 0
-    ? sql<boolean>`false`
-    : sql<boolean>`(${sql.join(
-        conditions.map((c) => sql`(${c})`),
-        sql` or `,
-      )})`

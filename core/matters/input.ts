@@ -8,7 +8,9 @@ import type { AnyMatterKind } from '../../contract/kind.ts'
 import { label } from '../../contract/label.ts'
 import { checkAnswers } from '../checklists/check.ts'
 import type { Ctx } from '../context.ts'
+import type { MatterRecord } from '../db/tables.ts'
 import { actorId } from '../events/append.ts'
+import { whyNotShape } from '../geo/shapes-in-fields.ts'
 import { findEntry } from '../lists/lists.ts'
 
 interface FlatValue {
@@ -58,6 +60,10 @@ export async function checkReferences(
       if (name === k.categoryField) categoryNotes = entry.notes
     }
     if (marks['x-widget'] === 'unit') await checkUnit(ctx, countyId, path, value as string)
+    if (marks['x-widget'] === 'entry')
+      await checkEntry(ctx, countyId, path, { id: value as string, kind: marks['x-register'] })
+    const shape = whyNotShape(marks['x-widget'], value)
+    if (shape.fault) throw fieldProblem(path, shape.fault)
     if (marks['x-widget'] === 'files') await checkFiles(ctx, path, value as string[])
     if (marks['x-widget'] === 'checklist') {
       const kept = await checkAnswers(ctx, { kind: k.kind, countyId, before, field: name }, value as Raw)
@@ -79,6 +85,23 @@ async function checkUnit(ctx: Ctx, countyId: number, field: string, id: string):
   if (!unit) throw fieldProblem(field, label('没有这个单位', 'There is no such unit'))
 }
 
+async function checkEntry(
+  ctx: Ctx,
+  countyId: number,
+  field: string,
+  { id, kind }: { id: string; kind: string | undefined },
+): Promise<void> {
+  const entry = await ctx.db
+    .selectFrom('register_entries')
+    .select('kind')
+    .where('id', '=', id)
+    .where('county_id', '=', countyId)
+    .where('merged_into', 'is', null)
+    .executeTakeFirst()
+  if (entry?.kind !== kind)
+    throw fieldProblem(field, label('没有这个条目，请先登记', 'There is no such entry; add it first'))
+}
+
 /** Files are named by whoever uploaded them: what waits to be sent by somebody else is not there. */
 async function checkFiles(ctx: Ctx, field: string, ids: string[]): Promise<void> {
   if (ids.length === 0) return
@@ -88,6 +111,7 @@ async function checkFiles(ctx: Ctx, field: string, ids: string[]): Promise<void>
     .select('id')
     .where('id', 'in', ids)
     .where('matter_id', 'is', null)
+    .where('entry_id', 'is', null)
     .where((w) => w.or([w('made_by', 'is', null), ...makers.map((id) => w('made_by', '=', id))]))
     .execute()
   if (found.length !== ids.length)
@@ -95,7 +119,7 @@ async function checkFiles(ctx: Ctx, field: string, ids: string[]): Promise<void>
 }
 
 /** The files that the fields of `data` name, those in records among them. */
-export const fileIds = (k: AnyMatterKind, data: Record<string, unknown>): string[] =>
+export const fileIds = (k: Pick<AnyMatterKind, 'fields'>, data: Record<string, unknown>): string[] =>
   [...flatValues(k.fields as Record<string, TSchema>, data)].flatMap(({ marks, value }) => {
     if (marks['x-widget'] === 'checklist') return filesOf(value)
     return marks['x-widget'] === 'files' ? (value as string[]) : []
@@ -117,3 +141,12 @@ export async function tieFiles(
     .where('matter_id', 'is', null)
     .execute()
 }
+
+/** The links of a matter with the entries that its fields name: each is on the page of its entry from now on. */
+export const entryLinks = (k: AnyMatterKind, m: MatterRecord, madeBy: string | null): object[] =>
+  Object.entries(m.data).flatMap(([name, value]) => {
+    const schema = (k.fields as Record<string, TSchema>)[name]
+    if (!schema || marksOf(schema, name)['x-widget'] !== 'entry') return []
+    const of = { county_id: m.county_id, entry_id: value, subject: 'matter', subject_id: m.id }
+    return [{ ...of, why: marksOf(schema, name)['x-label'].zh, made_by: madeBy, made_at: m.changed_at }]
+  })

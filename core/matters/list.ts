@@ -7,20 +7,13 @@ import { label } from '../../contract/label.ts'
 import type { ListQuery, Sort } from '../../contract/list-query.ts'
 import type { Post } from '../../contract/posts.ts'
 import type { MatterRow, Page } from '../../contract/views.ts'
+import { all, type Branch, type Condition, countiesBelow } from '../access/branches.ts'
 import { logRead } from '../access/log.ts'
 import type { Ctx } from '../context.ts'
 import type { MatterRecord } from '../db/tables.ts'
 import { divisionView } from '../divisions/view.ts'
 import { namesOf } from '../people/names.ts'
-import {
-  all,
-  type Branch,
-  type Condition,
-  countiesBelow,
-  filterConditions,
-  readableBranches,
-  workBranches,
-} from './filter.ts'
+import { filterConditions, readableBranches, workBranches } from './filter.ts'
 import { headlineOf } from './headline.ts'
 import { sharedPostsOf } from './load.ts'
 import { accessFacts, recordColumns } from './record.ts'

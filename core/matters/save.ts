@@ -5,10 +5,10 @@ import { invariant } from '../../contract/errors.ts'
 import type { AnyMatterKind } from '../../contract/kind.ts'
 import { appendRows, type Ctx } from '../context.ts'
 import type { MatterRecord } from '../db/tables.ts'
-import { appendEvent, eventRow } from '../events/append.ts'
+import { actorId, appendEvent, eventRow } from '../events/append.ts'
 import { matterDigest } from '../events/digest.ts'
 import { rowFacts } from '../events/row-facts.ts'
-import { fileIds } from './input.ts'
+import { entryLinks, fileIds } from './input.ts'
 import { countedFacts, searchable } from './record.ts'
 
 export interface Told {
@@ -41,6 +41,7 @@ export async function insertMatter(ctx: Ctx, k: AnyMatterKind, m: MatterRecord, 
     matters: [{ ...m, search: searchable(k, m) }],
     events: [eventRow(ctx, matterEvent(ctx, k, null, m, told))],
     files: fileIds(k, m.data).map((id) => ({ id, matter_id: m.id })),
+    links: entryLinks(k, m, actorId(ctx.actor)),
   })
 }
 
@@ -61,6 +62,7 @@ export async function updateMatter(
     .executeTakeFirst()
   invariant(written.numUpdatedRows === 1n, `no row of matter ${id} in county ${county_id}`)
   await appendEvent(ctx, matterEvent(ctx, k, before, after, told))
+  await appendRows(ctx, { links: entryLinks(k, after, actorId(ctx.actor)) })
 }
 
 /** The event of a change, with the facts that counters move by and the digest that `verify` compares. */

@@ -3,7 +3,7 @@ import Ajv, { type ErrorObject, type ValidateFunction } from 'ajv'
 import addFormats from 'ajv-formats'
 import type { TSchema } from 'typebox'
 import { type FieldFault, problem } from '../../contract/errors.ts'
-import { noteKeywords } from '../../contract/fields.ts'
+import { type FieldMarks, noteKeywords } from '../../contract/fields.ts'
 import { type Label, label } from '../../contract/label.ts'
 
 // Nothing is dropped and nothing is turned into another type behind the caller's back.
@@ -13,6 +13,9 @@ const ajv = new Ajv.default({
   coerceTypes: false,
   useDefaults: false,
   strict: false,
+  verbose: true,
+  // Money in fen is a multiple of 0.01, which no binary number is to the last digit.
+  multipleOfPrecision: 6,
 })
 addFormats.default(ajv, ['uuid', 'date', 'date-time', 'email', 'uri'])
 for (const keyword of noteKeywords) ajv.addKeyword(keyword)
@@ -60,8 +63,17 @@ function messageOf(e: ErrorObject): Label {
       return label('不在可选范围内', `One of: ${(p.allowedValues as unknown[]).slice(0, 20).join(', ')}`)
     case 'format':
       return label(`格式不对（${p.format}）`, `Not a ${p.format}`)
-    case 'pattern':
-      return label('含有不允许的字符', 'It contains characters that are not allowed')
+    case 'pattern': {
+      const example = (e.parentSchema as Partial<FieldMarks> | undefined)?.['x-example']
+      return example === undefined
+        ? label('含有不允许的字符', 'It contains characters that are not allowed')
+        : label(`格式不对，应如 ${example}`, `It must look like ${example}`)
+    }
+    case 'multipleOf':
+      return label(
+        `小数位数太多，最小单位为 ${p.multipleOf}`,
+        `Too many digits after the point: steps of ${p.multipleOf}`,
+      )
     case 'type':
       return label(`类型不对，应为 ${p.type}`, `It must be of type ${p.type}`)
     default:

@@ -28,6 +28,7 @@ const paragraphs = ({ zh, en }: Label): string => `${zh}\n\n${en}`
 const parts: Record<string, Label> = {
   reports: label('群众事项', 'Reports'),
   matters: label('所有事项', 'All matters'),
+  registers: label('台账', 'Registers'),
   divisions: label('区划', 'Divisions'),
   lists: label('类别与单位', 'Lists and units'),
   people: label('账号与岗位', 'Accounts and posts'),

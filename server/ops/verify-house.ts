@@ -38,4 +38,4 @@ export async function verifyHouse(
 
 /** What was looked at, in a line. */
 export const shownCounts = (c: VerifiedHouse['counts']): string =>
-  `${c.events} sealed events in ${c.seals} seals of ${c.counties} counties, ${c.unsealed} not sealed yet, ${c.matters} matters, ${c.files} files`
+  `${c.events} sealed events in ${c.seals} seals of ${c.counties} counties, ${c.unsealed} not sealed yet, ${c.matters} matters, ${c.entries} entries, ${c.files} files`

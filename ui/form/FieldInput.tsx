@@ -1,18 +1,21 @@
 // The input of one field, chosen by its widget. A new widget is one more case here.
-import { DatePicker, Input, InputNumber, Radio, Select, Switch } from 'antd'
+import { DatePicker, Input, InputNumber, Radio, Select, Switch, TimePicker } from 'antd'
 import dayjs from 'dayjs'
 import type { FormField } from '../../contract/derive/forms.ts'
+import type { Label } from '../../contract/label.ts'
 import { words } from '../messages.ts'
 import { useText } from '../text/language.tsx'
 import { ChecklistInput } from './ChecklistInput.tsx'
 import { ContactInput } from './ContactInput.tsx'
 import { DivisionPicker } from './DivisionPicker.tsx'
+import { EntryInput } from './EntryInput.tsx'
 import { FilesInput } from './FilesInput.tsx'
 import { type InputProps, marks } from './input-props.ts'
 import { ListInput } from './ListInput.tsx'
 import { CategoryInput, UnitInput } from './ListInputs.tsx'
 import { PointInput } from './PointInput.tsx'
 import { RecordInput } from './RecordInput.tsx'
+import { ShapeInput } from './ShapeInput.tsx'
 
 export function FieldInput(props: InputProps) {
   const { field, value, onChange, areaId, id, isWrong } = props
@@ -46,6 +49,20 @@ export function FieldInput(props: InputProps) {
       )
     case 'point':
       return <PointInput {...props} />
+    case 'boundary':
+    case 'line':
+      return <ShapeInput {...props} />
+    case 'entry':
+      return <EntryInput {...props} />
+    case 'time':
+      return (
+        <TimePicker
+          {...marks(props)}
+          format="HH:mm"
+          value={typeof value === 'string' ? dayjs(`2000-01-01T${value}`) : null}
+          onChange={(at) => onChange(at ? at.format('HH:mm') : undefined)}
+        />
+      )
     case 'date':
       return (
         <DatePicker
@@ -134,9 +151,17 @@ function ChoiceInput(props: InputProps) {
   )
 }
 
+interface NumberSchema {
+  minimum?: number
+  maximum?: number
+  multipleOf?: number
+  'x-unit'?: Label
+}
+
 function NumberInput(props: InputProps) {
-  const { minimum, maximum } = props.field.schema as { minimum?: number; maximum?: number }
-  if (minimum !== undefined && maximum !== undefined && maximum - minimum < glance) {
+  const text = useText()
+  const { minimum, maximum, multipleOf = 1, 'x-unit': unit } = props.field.schema as NumberSchema
+  if (minimum !== undefined && maximum !== undefined && multipleOf === 1 && maximum - minimum < glance) {
     const values = Array.from({ length: maximum - minimum + 1 }, (_, i) => minimum + i)
     return (
       <Radio.Group
@@ -156,7 +181,8 @@ function NumberInput(props: InputProps) {
       value={typeof props.value === 'number' ? props.value : null}
       {...(minimum === undefined ? {} : { min: minimum })}
       {...(maximum === undefined ? {} : { max: maximum })}
-      precision={0}
+      precision={Math.max(0, Math.round(-Math.log10(multipleOf)))}
+      suffix={unit ? text(unit) : null}
       onChange={(n) => props.onChange(n ?? undefined)}
     />
   )

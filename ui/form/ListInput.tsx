@@ -56,6 +56,7 @@ function itemField(field: FormField, schema: TSchema): FormField {
     required: true,
     choices: notes['x-choices'] ?? null,
     list: notes['x-list'] ?? null,
+    register: notes['x-register'] ?? null,
     schema,
   }
 }

@@ -15,6 +15,8 @@ interface Limits {
   maximum?: number
   maxItems?: number
   pattern?: string
+  multipleOf?: number
+  'x-example'?: string
 }
 
 /** True when nothing was entered: no text but spaces, no file, no part of a contact. */
@@ -50,19 +52,26 @@ export function whyWrong(field: FormField, value: unknown): Fault | null {
 }
 
 const isChosen = (field: FormField): boolean =>
-  ['choice', 'category', 'unit', 'division', 'point', 'date', 'moment'].includes(field.widget)
+  ['choice', 'category', 'unit', 'division', 'point', 'boundary', 'line', 'entry', 'date', 'moment', 'time'].includes(
+    field.widget,
+  )
 
 function wrongText(value: string, limits: Limits): Fault | null {
   if (limits.minLength !== undefined && value.trim().length < limits.minLength)
     return { wording: words.tooShort, filling: { n: limits.minLength } }
   if (limits.maxLength !== undefined && value.length > limits.maxLength)
     return { wording: words.tooLong, filling: { n: limits.maxLength } }
-  if (limits.pattern !== undefined && !new RegExp(limits.pattern).test(value)) return { wording: words.badCharacters }
+  if (limits.pattern !== undefined && !new RegExp(limits.pattern).test(value.trim())) {
+    const example = limits['x-example']
+    return example === undefined ? { wording: words.badCharacters } : { wording: words.looksLike, filling: { example } }
+  }
   return null
 }
 
-function wrongNumber(value: number, { minimum, maximum }: Limits): Fault | null {
-  const fits = Number.isInteger(value) && value >= (minimum ?? -Infinity) && value <= (maximum ?? Infinity)
+function wrongNumber(value: number, { minimum, maximum, multipleOf = 1 }: Limits): Fault | null {
+  const steps = value / multipleOf
+  const isExact = Math.abs(steps - Math.round(steps)) < 1e-6
+  const fits = isExact && value >= (minimum ?? -Infinity) && value <= (maximum ?? Infinity)
   return fits ? null : { wording: words.notANumber, filling: { min: minimum ?? '', max: maximum ?? '' } }
 }
 

@@ -1,4 +1,5 @@
 // A small map around one place: where a matter is, or where a form says it is.
+import type { Geometry } from 'geojson'
 import { useMemo } from 'react'
 import type { Point } from '../../contract/fields.ts'
 import { useDivision, useOutlines } from '../data/queries.ts'
@@ -9,6 +10,7 @@ import { boxAround, boxOf } from './geometry.ts'
 import { MapCanvas } from './MapCanvas.tsx'
 import { OutlineLayer } from './OutlineLayer.tsx'
 import { PinLayer } from './PinLayer.tsx'
+import { collectionOf, ShapeLayer } from './ShapeLayer.tsx'
 
 interface Props {
   /** The division whose outlines are drawn, usually the county. */
@@ -19,11 +21,15 @@ interface Props {
   /** Makes it a place picker, which starts with the whole area in view. */
   onPick?: (point: Point) => void
   label?: string
+  /** Borders and lines drawn around the points. */
+  shapes?: readonly Geometry[]
   /** How much is seen around shown places, in degrees. */
   roomDegrees?: number
 }
 
-export function PlaceMap({ areaId, focusId, points, onPick, label, roomDegrees = 0.05 }: Props) {
+const none: readonly Geometry[] = []
+
+export function PlaceMap({ areaId, focusId, points, onPick, label, shapes = none, roomDegrees = 0.05 }: Props) {
   const text = useText()
   const area = useOutlines(areaId, 'county').data
   const townships = useOutlines(areaId, 'township').data
@@ -46,6 +52,7 @@ export function PlaceMap({ areaId, focusId, points, onPick, label, roomDegrees =
       {area ? <OutlineLayer id="area" outlines={area} look="area" /> : null}
       {townships ? <OutlineLayer id="townships" outlines={townships} look="inner" /> : null}
       {villages ? <OutlineLayer id="villages" outlines={villages} look="fine" /> : null}
+      {shapes.length > 0 ? <ShapeLayer id="shapes" shapes={collectionOf(shapes)} /> : null}
       {points.map((point) => (
         <PinLayer
           key={`${point.lng} ${point.lat}`}

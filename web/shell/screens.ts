@@ -6,13 +6,14 @@ import {
   CheckSquareOutlined,
   MergeCellsOutlined,
   PlusCircleOutlined,
+  ProfileOutlined,
   SettingOutlined,
 } from '@ant-design/icons'
 import type { ComponentType } from 'react'
 import type { Label } from '../../contract/label.ts'
 import type { MeView } from '../../contract/views.ts'
 import { words } from '../messages.ts'
-import { kinds } from '../modules.ts'
+import { kinds, registers } from '../modules.ts'
 import { paths } from '../paths.ts'
 import { handlesMatters, holds, mayOpen, mayOperate } from '../session/session.ts'
 
@@ -36,6 +37,13 @@ export const screens: readonly Screen[] = [
     icon: PlusCircleOutlined,
     isFor: (me) => kinds.some((k) => mayOpen(me, k)),
   },
+  ...registers.map((r) => ({
+    id: `registers/${r.kind}`,
+    label: r.label,
+    href: paths.register(r.kind),
+    icon: ProfileOutlined,
+    isFor: (me: MeView) => me.posts.some((held) => held.post in r.reads),
+  })),
   {
     id: 'merge',
     label: words.merge,
@@ -66,4 +74,4 @@ export function onlyPage(me: MeView): string | null {
 export const firstScreen = (me: MeView): string => onlyPage(me) ?? screensFor(me)[0]?.href ?? paths.work()
 
 /** Whether an address belongs to a screen: `/admin/units` belongs to `/admin/people`. */
-export const isScreenOf = (screen: Screen, pathname: string): boolean => pathname.split('/')[1] === screen.id
+export const isScreenOf = (screen: Screen, pathname: string): boolean => `${pathname}/`.startsWith(`/${screen.id}/`)

@@ -17,6 +17,7 @@ export function FieldInput(props: InputProps) {
   switch (props.field.widget) {
     case 'text':
     case 'date':
+    case 'time':
       return <LineInput {...props} />
     case 'moment':
       return <MomentInput {...props} />
@@ -35,6 +36,11 @@ export function FieldInput(props: InputProps) {
       return <PickInput {...props} />
     case 'point':
       return <PointInput {...props} />
+    // Drawn and looked up at the desk.
+    case 'boundary':
+    case 'line':
+    case 'entry':
+      return null
     case 'yes':
       return <YesInput {...props} />
     case 'contact':
@@ -59,7 +65,7 @@ function LineInput({ field, value, onChange, fault }: InputProps) {
       {(wiring) => (
         <input
           {...wiring}
-          type={field.widget === 'date' ? 'date' : 'text'}
+          type={field.widget === 'date' || field.widget === 'time' ? field.widget : 'text'}
           maxLength={limitOf(field)}
           autoComplete="off"
           value={asText(value)}

@@ -23,6 +23,7 @@ export function ListInput({ renderItem, ...props }: InputProps & { renderItem: (
     required: true,
     choices: notes['x-choices'] ?? null,
     list: notes['x-list'] ?? null,
+    register: notes['x-register'] ?? null,
     schema,
   }
   const replace = (at: number, next: unknown) => props.onChange(items.map((each, i) => (i === at ? next : each)))

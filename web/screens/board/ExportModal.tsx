@@ -2,20 +2,25 @@
 import { App, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { listPath } from '../../../contract/derive/paths.ts'
-import type { AnyMatterKind } from '../../../contract/kind.ts'
 import { FieldRow } from '../../../ui/form/FieldRow.tsx'
 import { type Refusal, refusalOf } from '../../../ui/http/problem.ts'
-import { queryString } from '../../../ui/http/request.ts'
+import { type Query, queryString } from '../../../ui/http/request.ts'
 import { saveFile } from '../../../ui/http/save-file.ts'
 import { words as kit } from '../../../ui/messages.ts'
 import { Refused } from '../../../ui/states/States.tsx'
 import { useText } from '../../../ui/text/language.tsx'
-import { type Filter, writeSearch } from '../../data/filter.ts'
 import { words } from './messages.ts'
 
 const shortest = 4
 
-export function ExportModal({ kind, filter, onClose }: { kind: AnyMatterKind; filter: Filter; onClose: () => void }) {
+interface Props {
+  kind: { kind: string }
+  /** The filter of the list, as the address has it. */
+  query: Query
+  onClose: () => void
+}
+
+export function ExportModal({ kind, query, onClose }: Props) {
   const text = useText()
   const { message } = App.useApp()
   const [purpose, setPurpose] = useState('')
@@ -29,7 +34,7 @@ export function ExportModal({ kind, filter, onClose }: { kind: AnyMatterKind; fi
     setBusy(true)
     setRefusal(null)
     try {
-      await saveFile(`${listPath(kind)}/export.xlsx${queryString({ ...writeSearch(filter), purpose: purpose.trim() })}`)
+      await saveFile(`${listPath(kind)}/export.xlsx${queryString({ ...query, purpose: purpose.trim() })}`)
       void message.success(text(words.downloaded))
       onClose()
     } catch (error) {

@@ -10,7 +10,7 @@ import { DivisionPicker } from '../../../ui/form/DivisionPicker.tsx'
 import { groupedEntries } from '../../../ui/form/grouped-entries.ts'
 import { useNarrow } from '../../../ui/states/use-media.ts'
 import { useFormat, useText } from '../../../ui/text/language.tsx'
-import { countFilters, filterOf, type SearchChange } from '../../data/filter.ts'
+import { countFilters, filterOf, type SearchChange, writeSearch } from '../../data/filter.ts'
 import { matterCountsQuery } from '../../data/matters.ts'
 import { kinds } from '../../modules.ts'
 import { KindSwitch } from '../../parts/KindSwitch.tsx'
@@ -61,7 +61,9 @@ export function FilterBar(props: BoardPartProps) {
           <Button icon={<DownloadOutlined />} aria-label={text(words.export)} onClick={() => setExporting(true)} />
         </Tooltip>
       ) : null}
-      {exporting ? <ExportModal kind={kind} filter={filterOf(search)} onClose={() => setExporting(false)} /> : null}
+      {exporting ? (
+        <ExportModal kind={kind} query={writeSearch(filterOf(search))} onClose={() => setExporting(false)} />
+      ) : null}
     </div>
   )
 }
