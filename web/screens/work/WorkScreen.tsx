@@ -1,7 +1,7 @@
 // My work: what waits for me, the latest first, with the next step one click away.
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { useCallback, useMemo, useState } from 'react'
+import { type ReactNode, useCallback, useMemo, useState } from 'react'
 import type { AnyMatterKind, MatterKind } from '../../../contract/kind.ts'
 import type { MatterRow } from '../../../contract/views.ts'
 import { useNow } from '../../../ui/clock/now.ts'
@@ -32,11 +32,16 @@ export function WorkScreen() {
   return <Work />
 }
 
+/** The work of one kind at a time; another kind begins with all of its heaps and nothing open. */
 function Work() {
-  const text = useText()
   const me = useMe()
   const mine = useMemo(() => kinds.filter((each) => handlesMatters(me, [each])), [me])
   const [kind, setKind] = useState<AnyMatterKind>(mine[0] ?? mainKind)
+  return <WorkOf key={kind.kind} kind={kind} kindSwitch={<KindSwitch kinds={mine} kind={kind} onChange={setKind} />} />
+}
+
+function WorkOf({ kind, kindSwitch }: { kind: AnyMatterKind; kindSwitch: ReactNode }) {
+  const text = useText()
   const go = useGo()
   const now = useNow()
   const narrow = useNarrow()
@@ -57,15 +62,7 @@ function Work() {
   return (
     <div className="work">
       <div className="work-head">
-        <KindSwitch
-          kinds={mine}
-          kind={kind}
-          onChange={(chosen) => {
-            setKind(chosen)
-            setHeap(null)
-            setShown(null)
-          }}
-        />
+        {kindSwitch}
         <h1 className="lf-hidden">{text(words.workTitle)}</h1>
         <div className="work-tiles">
           {(Object.keys(heapNames) as Heap[]).map((each) => (
