@@ -47,10 +47,7 @@ export interface AccessFacts {
 export const isWithin = (path: string, above: string): boolean => path.startsWith(above)
 
 /** What reach is judged by: where something is, whose, with which unit, whom it names and for whom it waits. */
-export type PlacedFacts = Pick<
-  AccessFacts,
-  'path' | 'unitId' | 'ownerId' | 'openedById' | 'sharedTo' | 'waitsFor'
->
+export type PlacedFacts = Pick<AccessFacts, 'path' | 'unitId' | 'ownerId' | 'openedById' | 'sharedTo' | 'waitsFor'>
 
 /** Whether a held post reaches a matter or an entry with the given reach. */
 export function reaches(reach: Reach, held: HeldPost, actorId: string, m: PlacedFacts): boolean {

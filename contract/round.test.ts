@@ -2,7 +2,6 @@
 import { expect, test } from 'vitest'
 import { courts } from '../testing/fixtures/courts.round.ts'
 import { whyNot } from './access.ts'
-import { text } from './fields.ts'
 import { label } from './label.ts'
 import { defineRound } from './round.ts'
 import type { RoundNotes } from './round-notes.ts'

@@ -4,7 +4,7 @@ import type { AnyRegister } from '../../../contract/register-kind.ts'
 import type { EntryView } from '../../../contract/register-views.ts'
 import { useText } from '../../../ui/text/language.tsx'
 import { placeName } from '../../parts/place-name.ts'
-import { QrCode } from '../../parts/QrCode.tsx'
+import { QrCode } from '../../../ui/qr/QrCode.tsx'
 import { paths } from '../../paths.ts'
 import { words } from './messages.ts'
 
