@@ -67,10 +67,7 @@ export async function recountNation(owner: pg.ClientBase, k: AnyMatterKind, slot
     measure.startsWith('endedIn:') ? `count(*) filter (where m.ended_as = ${literal(measure.slice(8))})` : '0',
   )
   await owner.query("set statement_timeout = 0; set work_mem = '768MB'; set max_parallel_workers_per_gather = 2")
-  await owner.query('drop table if exists bench_low, bench_recount, bench_above')
-  await owner.query(`create unlogged table bench_above as select c.id as county_id, a.id::int as id
-    from divisions c, unnest(string_to_array(trim('/' from c.path), '/')) as a (id)
-    where c.level = 3 and a.id::int <> c.id`)
+  await owner.query('drop table if exists bench_low, bench_recount')
   await owner.query(`create unlogged table bench_low as
     select 'month' as grain, county_id, township_id, ${period('opened_at', 'month')} as period,
       ${arrayOf(inOrder(slots, months).map((measure) => countOf(k, measure)))} as n ${of} group by 2, 3, 4`)
@@ -91,9 +88,11 @@ export async function recountNation(owner: pg.ClientBase, k: AnyMatterKind, slot
   ] as const) {
     await owner.query(`insert into bench_recount select county_id, county_id, grain, period, ${added(width)}
       from bench_low where grain = '${grain}' group by 1, 2, 3, 4`)
-    await owner.query(`insert into bench_recount select a.id, null, grain, period, ${added(width)}
-      from bench_recount r join bench_above a on a.county_id = r.division_id
-      where r.grain = '${grain}' and r.county_id = r.division_id group by 1, 3, 4`)
+    // Counties add up to prefectures, those to provinces, and those to the nation.
+    for (const level of [3, 2, 1])
+      await owner.query(`insert into bench_recount select d.parent_id, null, grain, period, ${added(width)}
+        from bench_recount r join divisions d on d.id = r.division_id
+        where r.grain = '${grain}' and d.level = ${level} group by 1, 3, 4`)
   }
   await owner.query('drop table bench_low')
 }
