@@ -135,7 +135,6 @@ async function arrive(first: Phone, other: Phone): Promise<void> {
   for (const { page, context } of [first, other]) {
     await context.setOffline(false)
     await goTo(page, '已发送')
-    await page.getByRole('button', { name: '现在发送' }).click()
     await page.getByRole('heading', { name: '还没发出' }).waitFor({ state: 'detached' })
   }
   await stage.idle()

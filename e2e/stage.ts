@@ -91,8 +91,7 @@ export async function openStage({ at, year = 0, servedDir = webDir }: StageNotes
   if (year > 0) await loadDemo(house, { share: year })
   else await fillPosts(house)
   const readers = startReaders(house, [...coreSubscribers(house), ...modules.flatMap((m) => m.subscribers ?? [])])
-  const hub = await liveHub(house)
-  const server = await serving({ house, hub, readers, publicUrl: baseURL, webDir: servedDir })
+  const server = await serving({ house, readers, publicUrl: baseURL, webDir: servedDir })
   const ctx = clockContext(house, 'scenario')
   return {
     house,
@@ -101,7 +100,9 @@ export async function openStage({ at, year = 0, servedDir = webDir }: StageNotes
     faults,
     async setClock(moment) {
       aheadMs = Date.parse(moment) - Date.now()
-      const [seen, expires] = [new Date(moment), new Date(Date.parse(moment) + sessionMs)]
+      const seen = new Date(moment)
+      // The library of sign-in ends a session by the machine's clock, whatever day the scenario has.
+      const expires = new Date(Math.max(Date.parse(moment), Date.now()) + sessionMs)
       await house.db.updateTable('accounts_sessions').set({ seen_at: seen, expires_at: expires }).execute()
     },
     async runJob(id) {
@@ -113,11 +114,11 @@ export async function openStage({ at, year = 0, servedDir = webDir }: StageNotes
     start: server.start,
     async idle() {
       await readers.idle()
-      await hub.idle()
+      await server.hub().idle()
     },
     async end() {
       await server.stop()
-      await hub.stop()
+      await server.hub().stop()
       await readers.stop()
       await opened.close()
       await fresh.drop()
@@ -127,17 +128,21 @@ export async function openStage({ at, year = 0, servedDir = webDir }: StageNotes
 }
 
 /** The server at its address, to be stopped and started again. */
-async function serving(options: Omit<AppOptions, 'trustProxy'> & { publicUrl: string }) {
+async function serving(options: Omit<AppOptions, 'trustProxy' | 'hub'> & { publicUrl: string }) {
+  // The stream to the screens ends and begins with its server.
+  let hub = await liveHub(options.house)
   const listening = async () => {
     // Reporters in a scenario have addresses of their own, told like those behind a county's proxy.
-    const app = await buildApp({ ...options, trustProxy: ['127.0.0.1'] })
+    const app = await buildApp({ ...options, hub, trustProxy: ['127.0.0.1'] })
     await app.listen({ port: Number(new URL(options.publicUrl).port), host: '127.0.0.1' })
     return app
   }
   let app = await listening()
   return {
+    hub: () => hub,
     stop: () => app.close(),
     async start() {
+      hub = await liveHub(options.house)
       app = await listening()
     },
   }

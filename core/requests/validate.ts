@@ -28,7 +28,10 @@ export function validator(schema: TSchema): (input: unknown) => void {
   const check: ValidateFunction = ajv.compile(schema)
   return (input) => {
     if (check(input)) return
-    throw problem('input.invalid', { errors: (check.errors ?? []).slice(0, mostFaults).map(faultOf) })
+    const faults = (check.errors ?? []).map(faultOf)
+    // One sentence a field: what is no id at all has the wrong characters too.
+    const first = new Map(faults.toReversed().map((fault) => [fault.field, fault]))
+    throw problem('input.invalid', { errors: [...first.values()].reverse().slice(0, mostFaults) })
   }
 }
 

@@ -5,11 +5,12 @@ import { problem } from '../../contract/errors.ts'
 import { label } from '../../contract/label.ts'
 import type { RoundKind } from '../../contract/round.ts'
 import { type Ctx, inTransaction } from '../context.ts'
-import { actorId, appendEvent } from '../events/append.ts'
+import { actorId } from '../events/append.ts'
 import { findPlan } from './plan.ts'
 import { reachIn } from './reach.ts'
 import { contestUntil } from './report-view.ts'
 import { factsIn, getReport, type Report } from './reports.ts'
+import { tellOfRound } from './tell.ts'
 
 /**
  * Contests a target's line of a bulletin: for those who hold a post in the unit it is of.
@@ -79,12 +80,5 @@ export async function answerContest(
   })
 }
 
-const tell = (ctx: Ctx, report: Report, did: string, data: Record<string, unknown>): Promise<void> =>
-  appendEvent(ctx, {
-    type: `rounds.report.${did}`,
-    subjectKind: 'rounds.report',
-    subjectId: report.id,
-    countyId: report.county_id,
-    path: ctx.house.divisions.tree.get(report.county_id).path,
-    data: { round: report.round, ...data },
-  })
+const tell = (ctx: Ctx, { id, county_id, round }: Report, did: string, data: Record<string, unknown>): Promise<void> =>
+  tellOfRound(ctx, { sort: 'report', id, countyId: county_id }, did, { round, ...data })

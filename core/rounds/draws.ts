@@ -8,8 +8,8 @@ import type { Period } from '../../contract/period.ts'
 import type { RoundKind, Target } from '../../contract/round.ts'
 import { type Ctx, inTransaction } from '../context.ts'
 import type { RoundDraws } from '../db/round-tables.ts'
-import { appendEvent } from '../events/append.ts'
 import type { Plan } from './plan.ts'
+import { tellOfRound } from './tell.ts'
 
 export type Draw = Selectable<RoundDraws>
 
@@ -77,12 +77,13 @@ export async function revealDraws(ctx: Ctx): Promise<number> {
   return over.length
 }
 
-const tell = (ctx: Ctx, draw: Draw, did: string, data: Record<string, unknown>): Promise<void> =>
-  appendEvent(ctx, {
-    type: `rounds.draw.${did}`,
-    subjectKind: 'rounds.draw',
-    subjectId: draw.id,
-    countyId: draw.county_id,
-    path: ctx.house.divisions.tree.get(draw.county_id).path,
-    data: { round: draw.round, from: draw.from_day, to: draw.to_day, commitment: draw.commitment, ...data },
+const tell = (ctx: Ctx, draw: Draw, did: string, data: Record<string, unknown>): Promise<void> => {
+  const { round, from_day: from, to_day: to, commitment } = draw
+  return tellOfRound(ctx, { sort: 'draw', id: draw.id, countyId: draw.county_id }, did, {
+    round,
+    from,
+    to,
+    commitment,
+    ...data,
   })
+}

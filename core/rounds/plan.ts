@@ -7,7 +7,8 @@ import { type Cadence, type Period, periodAt } from '../../contract/period.ts'
 import type { RoundKind } from '../../contract/round.ts'
 import { type Ctx, inTransaction } from '../context.ts'
 import type { RoundPlans } from '../db/round-tables.ts'
-import { actorId, appendEvent } from '../events/append.ts'
+import { actorId } from '../events/append.ts'
+import { tellOfRound } from './tell.ts'
 
 export type Plan = Selectable<RoundPlans>
 
@@ -68,14 +69,8 @@ export async function setPlan(ctx: Ctx, countyId: number, r: RoundKind, input: P
       .returningAll()
       .executeTakeFirstOrThrow()
     const { version, changed_by: _, changed_at: __, ...told } = row
-    await appendEvent(tx, {
-      type: 'rounds.plan.set',
-      subjectKind: 'rounds.plan',
-      subjectId: uuidv5(`${countyId}/${r.kind}`, namespace),
-      countyId,
-      path: tx.house.divisions.tree.get(countyId).path,
-      data: { ...told, version },
-    })
+    const id = uuidv5(`${countyId}/${r.kind}`, namespace)
+    await tellOfRound(tx, { sort: 'plan', id, countyId }, 'set', { ...told, version })
     return plan
   })
 }

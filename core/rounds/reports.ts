@@ -7,9 +7,10 @@ import type { RoundKind } from '../../contract/round.ts'
 import type { ReportFacts, ReportSort } from '../../contract/round-views.ts'
 import { type Ctx, inTransaction } from '../context.ts'
 import type { RoundReports } from '../db/round-tables.ts'
-import { actorId, appendEvent } from '../events/append.ts'
+import { actorId } from '../events/append.ts'
 import { canonical } from '../events/digest.ts'
 import { factsOf } from './facts.ts'
+import { tellOfRound } from './tell.ts'
 
 export type Report = Selectable<RoundReports>
 
@@ -82,14 +83,10 @@ async function keep(ctx: Ctx, r: RoundKind, of: ReportOf, edition: { edition: nu
     .values({ ...row, digest, facts: JSON.stringify(facts) as never })
     .returningAll()
     .executeTakeFirstOrThrow()
-  await appendEvent(ctx, {
-    type: edition.edition === 1 ? 'rounds.report.published' : 'rounds.report.corrected',
-    subjectKind: 'rounds.report',
-    subjectId: kept.id,
-    countyId: of.countyId,
-    path: ctx.house.divisions.tree.get(of.countyId).path,
-    data: { round: r.kind, sort: of.sort, from: of.from, to: of.to, ...edition, digest },
-  })
+  const did = edition.edition === 1 ? 'published' : 'corrected'
+  const { sort, from, to } = of
+  const told = { round: r.kind, sort, from, to, ...edition, digest }
+  await tellOfRound(ctx, { sort: 'report', id: kept.id, countyId: of.countyId }, did, told)
   return kept
 }
 
