@@ -147,6 +147,15 @@ export const pointIn: Record<number, { lng: number; lat: number }> = {
 }
 export const unitId = '01890000-0000-7000-8000-000000000001'
 
+const waterOffice = {
+  id: unitId,
+  county_id: at.county,
+  division_id: at.county,
+  name: '水务局',
+  sort: 'department',
+  closed_at: null,
+} as const
+
 const nothingKept: Pick<House, 'rounds' | 'registerTargets' | 'lists'> = {
   rounds: new Map(),
   registerTargets: async () => [],
@@ -160,17 +169,7 @@ export async function openCounty() {
   const owner = openDatabase(fresh.ownerUrl, { max: 1 })
   const db = database.kysely
   await db.insertInto('divisions').values(paths.map(divisionRow)).execute()
-  await db
-    .insertInto('units')
-    .values({
-      id: unitId,
-      county_id: at.county,
-      division_id: at.county,
-      name: '水务局',
-      sort: 'department',
-      closed_at: null,
-    })
-    .execute()
+  await db.insertInto('units').values(waterOffice).execute()
   let now = new Date('2026-11-23T01:00:00Z')
   const faults: unknown[] = []
   const warnings: string[] = []

@@ -1,6 +1,5 @@
 // The input of one field, chosen by its widget. A new widget is one more case here.
-import { DatePicker, Input, InputNumber, Radio, Select, Switch, TimePicker } from 'antd'
-import dayjs from 'dayjs'
+import { Input, InputNumber, Radio, Select, Switch } from 'antd'
 import type { FormField } from '../../contract/derive/forms.ts'
 import type { Label } from '../../contract/label.ts'
 import { words } from '../messages.ts'
@@ -16,6 +15,7 @@ import { CategoryInput, UnitInput } from './ListInputs.tsx'
 import { PointInput } from './PointInput.tsx'
 import { RecordInput } from './RecordInput.tsx'
 import { ShapeInput } from './ShapeInput.tsx'
+import { DateInput, MomentInput, TimeInput } from './TimeInputs.tsx'
 
 export function FieldInput(props: InputProps) {
   const { field, value, onChange, areaId, id, isWrong } = props
@@ -55,23 +55,9 @@ export function FieldInput(props: InputProps) {
     case 'entry':
       return <EntryInput {...props} />
     case 'time':
-      return (
-        <TimePicker
-          {...marks(props)}
-          format="HH:mm"
-          value={typeof value === 'string' ? dayjs(`2000-01-01T${value}`) : null}
-          onChange={(at) => onChange(at ? at.format('HH:mm') : undefined)}
-        />
-      )
+      return <TimeInput {...props} />
     case 'date':
-      return (
-        <DatePicker
-          {...marks(props)}
-          style={{ width: '100%' }}
-          value={typeof value === 'string' ? dayjs(value) : null}
-          onChange={(day) => onChange(day ? day.format('YYYY-MM-DD') : undefined)}
-        />
-      )
+      return <DateInput {...props} />
     case 'number':
       return <NumberInput {...props} />
     case 'yes':
@@ -81,16 +67,7 @@ export function FieldInput(props: InputProps) {
     case 'files':
       return <FilesInput {...props} />
     case 'moment':
-      return (
-        <DatePicker
-          {...marks(props)}
-          style={{ width: '100%' }}
-          showTime={{ format: 'HH:mm', minuteStep: 5 }}
-          format="YYYY-MM-DD HH:mm"
-          value={typeof value === 'string' ? dayjs(value) : null}
-          onChange={(at) => onChange(at ? at.toISOString() : undefined)}
-        />
-      )
+      return <MomentInput {...props} />
     case 'record':
       return <RecordInput {...props} renderField={(inner) => <FieldInput {...inner} />} />
     case 'list':

@@ -2,9 +2,9 @@
 import { Modal } from 'antd'
 import type { AnyRegister } from '../../../contract/register-kind.ts'
 import type { EntryView } from '../../../contract/register-views.ts'
+import { QrCode } from '../../../ui/qr/QrCode.tsx'
 import { useText } from '../../../ui/text/language.tsx'
 import { placeName } from '../../parts/place-name.ts'
-import { QrCode } from '../../../ui/qr/QrCode.tsx'
 import { paths } from '../../paths.ts'
 import { words } from './messages.ts'
 
