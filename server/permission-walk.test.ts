@@ -6,12 +6,13 @@ import { matterRows } from '../testing/walk/matter-rows.ts'
 import { otherRows } from '../testing/walk/other-rows.ts'
 import { peopleRows } from '../testing/walk/people-rows.ts'
 import { expected, type Outcome } from '../testing/walk/rights.ts'
+import { roundRows } from '../testing/walk/round-rows.ts'
 import type { Question, Row } from '../testing/walk/row.ts'
 import { type Relation, relations, type SeatName, seatNames } from '../testing/walk/seats.ts'
 import { makeWorld, type World } from '../testing/world.ts'
 
 // Whoever changes the password does so last: it ends other sessions.
-const rows: readonly Row[] = [...matterRows, ...otherRows, ...peopleRows]
+const rows: readonly Row[] = [...matterRows, ...roundRows, ...otherRows, ...peopleRows]
 
 let world: World
 let g: Ground
@@ -46,6 +47,7 @@ async function put(client: Client, row: Row, { url, body, headers }: Question) {
   const notes = headers ? { headers } : {}
   if (method === 'GET') return client.get(url)
   if (method === 'DELETE') return client.delete(url)
+  if (method === 'HEAD') return client.head(url, notes)
   const send = { POST: client.post, PUT: client.put, PATCH: client.patch }[method]
   return (send as Client['post'])(url, body, notes)
 }

@@ -23,6 +23,7 @@ export interface Client {
   put(url: string, body?: unknown, notes?: SendNotes): Promise<Answer>
   patch(url: string, body?: unknown, notes?: SendNotes): Promise<Answer>
   delete(url: string, notes?: SendNotes): Promise<Answer>
+  head(url: string, notes?: SendNotes): Promise<Answer>
   /** The status of an answer that need not end, such as a stream; it is let go at once. */
   begin(url: string): Promise<number>
 }
@@ -44,13 +45,13 @@ const nextAddress = (): string => {
 /** A client of an app that does not listen. */
 export function clientOf(app: FastifyInstance, { cookie, address = nextAddress(), before }: ClientNotes = {}): Client {
   const call = async (
-    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+    method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
     url: string,
     body?: unknown,
     notes: SendNotes = {},
   ) => {
     await before?.()
-    const key = method === 'GET' ? null : notes.key === undefined ? randomUUID() : notes.key
+    const key = method === 'GET' || method === 'HEAD' ? null : notes.key === undefined ? randomUUID() : notes.key
     const answer = await app.inject({
       method,
       url,
@@ -77,6 +78,7 @@ export function clientOf(app: FastifyInstance, { cookie, address = nextAddress()
     put: (url, body = {}, notes) => call('PUT', url, body, notes),
     post: (url, body = {}, notes) => call('POST', url, body, notes),
     patch: (url, body = {}, notes) => call('PATCH', url, body, notes),
+    head: (url, notes) => call('HEAD', url, undefined, notes),
     delete: (url, notes) => call('DELETE', url, undefined, notes),
     begin: async (url) => {
       const headers = { host: 'desk.test', ...(cookie ? { cookie } : {}) }

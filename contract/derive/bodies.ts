@@ -3,11 +3,13 @@ import Type, { type TProperties, type TSchema } from 'typebox'
 import type { AnyMatterKind, MatterKind, Transition } from '../kind.ts'
 
 const strict = { additionalProperties: false }
+/** Versions 4 and 7 (RFC 9562): an id that the house computes, such as that of a due check, is nobody's to take first. */
+const notComputed = '^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[47]'
 
 /** How a matter arrives besides its fields; every opening takes these. */
 export const intakeFields = {
   /** Made by the phone, so that a report made offline keeps its id. */
-  id: Type.Optional(Type.String({ format: 'uuid' })),
+  id: Type.Optional(Type.String({ format: 'uuid', pattern: notComputed })),
   divisionId: Type.Optional(Type.Integer({ minimum: 1, maximum: 2_147_483_647 })),
   channel: Type.Optional(
     Type.Unsafe<Channel>({ type: 'string', enum: ['portal', 'phone', 'visit', 'field', 'open311', 'import', 'alarm'] }),

@@ -46,8 +46,11 @@ function sittersOf(world: World) {
       const { role } = seats[seat] as Seat
       return role ? world.asUser(role) : (await hire(seat)).client
     },
-    /** The account of a seat that is nobody of the cast. */
-    idOfHired: async (seat: SeatName): Promise<string> => (await hire(seat)).id,
+    /** The account of a seat. */
+    async accountOf(seat: SeatName): Promise<string> {
+      const { role } = seats[seat] as Seat
+      return role ? world.account[role] : (await hire(seat)).id
+    },
   }
 }
 
@@ -72,6 +75,8 @@ function mattersOf(world: World) {
       divisionId: at[place],
       data: { category: 'streetLight', account: '路灯不亮', ...data },
     })
+  const openOf = (kind: string, place: PlaceName, data: object) =>
+    openMatter(ctx, kind, { divisionId: at[place], data: { ...data } })
   const change = (id: string, to: object) => house.db.updateTable('matters').set(to).where('id', '=', id).execute()
   return {
     placeOf,
@@ -80,6 +85,12 @@ function mattersOf(world: World) {
       const { id } = await open(placeOf(seat, relation) ?? 'garden', data)
       const due_at = new Date(clock.now.getTime() + hourMs)
       await change(id, { state, unit_id: unitOf(world, seat, relation), due_at })
+      return id
+    },
+    /** The same of another kind. */
+    async matterOf(kind: string, data: object, seat: SeatName, relation: Relation, state?: string): Promise<string> {
+      const { id } = await openOf(kind, placeOf(seat, relation) ?? 'garden', data)
+      await change(id, { unit_id: unitOf(world, seat, relation), ...(state ? { state } : {}) })
       return id
     },
     async numberOf(id: string): Promise<string> {

@@ -1,8 +1,10 @@
 // The routes of places, lists, numbers, files, and of the public.
+import { v7 as uuidv7 } from 'uuid'
 import { pointIn } from '../world-ground.ts'
 import type { Ground } from './ground.ts'
 import { administrators, countReaders, countyAdministrator } from './rights.ts'
 import { placeFor, plain, type Row } from './row.ts'
+import type { Relation, SeatName } from './seats.ts'
 
 const list = 'reports.categories'
 
@@ -74,14 +76,16 @@ async function entriesOf(g: Ground): Promise<string[]> {
 }
 
 const numberRows: Row[] = [
-  {
-    route: 'GET /api/statistics/{kind}',
-    gate: 'staff',
-    finds: countReaders,
-    ask: (g, seat, relation) => ({
-      url: `/api/statistics/reports.report?division=${g.world.at[placeFor(g, seat, relation)]}`,
+  ...['', '/total', '/children', '/trend'].map(
+    (part): Row => ({
+      route: `GET /api/statistics/{kind}${part}`,
+      gate: 'staff',
+      finds: countReaders,
+      ask: (g, seat, relation) => ({
+        url: `/api/statistics/reports.report${part}?division=${g.world.at[placeFor(g, seat, relation)]}`,
+      }),
     }),
-  },
+  ),
   { ...plain('GET /api/live', 'staff'), streams: true },
   plain('GET /healthz', 'public'),
   plain('GET /metrics', 'public'),
@@ -92,7 +96,48 @@ const upload = async (g: Ground, url: string) => {
   return { url, body: payload, headers }
 }
 
+const pieces = { 'tus-resumable': '1.0.0' }
+/** An upload in pieces: of the one who asks at home, of somebody else anywhere else. */
+async function begun(g: Ground, seat: SeatName, relation: Relation): Promise<string> {
+  const owner = relation === 'own' ? await g.accountOf(seat) : g.world.account.neighbourGrid
+  const id = uuidv7()
+  const row = { county_id: g.world.at.county, id, account_id: owner, bytes: 1000 }
+  await g.db
+    .insertInto('uploads')
+    .values({ ...row, touched_at: g.world.clock.now, file_id: null })
+    .execute()
+  return id
+}
+
+const pieceRows: Row[] = [
+  {
+    ...plain('POST /api/files/uploads', 'staff'),
+    ask: () => ({
+      url: '/api/files/uploads',
+      headers: { ...pieces, 'upload-length': '1000', 'upload-metadata': `id ${btoa(uuidv7())}` },
+    }),
+  },
+  {
+    route: 'HEAD /api/files/uploads/{id}',
+    gate: 'staff',
+    ask: async (g, seat, relation) => ({
+      url: `/api/files/uploads/${await begun(g, seat, relation)}`,
+      headers: pieces,
+    }),
+  },
+  {
+    route: 'PATCH /api/files/uploads/{id}',
+    gate: 'staff',
+    ask: async (g, seat, relation) => ({
+      url: `/api/files/uploads/${await begun(g, seat, relation)}`,
+      body: Buffer.alloc(10),
+      headers: { ...pieces, 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' },
+    }),
+  },
+]
+
 const fileRows: Row[] = [
+  ...pieceRows,
   { ...plain('POST /api/files', 'staff'), ask: (g) => upload(g, '/api/files') },
   { ...plain('POST /api/public/files', 'public'), ask: (g) => upload(g, '/api/public/files') },
 ]

@@ -6,7 +6,7 @@ import { ground } from '../world-ground.ts'
 import type { Ground } from './ground.ts'
 import { administrators, auditors, countyAdministrator, receivers } from './rights.ts'
 import { filled, placeFor, plain, type Row } from './row.ts'
-import { type Relation, type SeatName, seats } from './seats.ts'
+import type { Relation, SeatName } from './seats.ts'
 
 /** What an administrator looks after in a place. */
 function ward(
@@ -110,12 +110,6 @@ const tokenRows: Row[] = [
   },
 ]
 
-/** A session of the one who asks, whoever that is. */
-const ownAccount = (g: Ground, seat: SeatName): Promise<string> | string => {
-  const { role } = seats[seat] as { role?: keyof typeof g.world.account }
-  return role ? g.world.account[role] : g.idOfHired(seat)
-}
-
 const deviceRows: Row[] = [
   plain('GET /api/field/devices', 'staff'),
   {
@@ -143,7 +137,7 @@ const ownRows: Row[] = [
   plain('GET /api/account/sessions', 'staff'),
   {
     ...plain('DELETE /api/account/sessions/{id}', 'staff'),
-    ask: async (g, seat) => ({ url: `/api/account/sessions/${await g.session(await ownAccount(g, seat))}` }),
+    ask: async (g, seat) => ({ url: `/api/account/sessions/${await g.session(await g.accountOf(seat))}` }),
   },
   plain('DELETE /api/account/sessions', 'staff'),
   { ...plain('POST /api/account/password', 'staff', { current: password, next: `${password}-neu` }), alone: true },
