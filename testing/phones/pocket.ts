@@ -146,7 +146,7 @@ function portsOf(pocket: Pocket, { life, locks }: Body, notes: PocketNotes, stor
     IDBKeyRange: IDBKeyRange as never,
     subtle: crypto.subtle,
     locks: hasLocks ? locks : undefined,
-    tabs: undefined,
+    tabs: new BroadcastChannel(store) as never,
     persist: async () => true,
     rounds: quickRounds,
     lockAfterMs,

@@ -68,6 +68,52 @@ export const walks = {
   publishers: ['countyCentre'],
 } as const satisfies Record<string, readonly SeatName[] | Record<string, readonly SeatName[]>>
 
+const committee = ['mediator', 'department'] as const
+const toldOf = ['mediator', ...handling, 'department'] as const
+/** A dispute at home that waits for its village's committee, or for the department that has it. */
+export const disputes = {
+  readers: toldOf,
+  /** The story is for those who have the case and for the county's centre: People's Mediation Law, and no station. */
+  story: ['mediator', 'countyCentre'],
+  opens: ['mediator', ...handling],
+  exports: centres,
+  supervises: centres,
+  counters: ['countyCentre', 'auditor'],
+  bulletins: ['mediator', ...handling],
+  reportReaders: readers,
+  opensFromReport: handling,
+  steps: {
+    accept: ['mediator'],
+    refuse: ['mediator', ...centres],
+    inform: committee,
+    addParties: committee,
+    investigate: committee,
+    mediate: committee,
+    agree: committee,
+    agreeOrally: committee,
+    seal: committee,
+    sealAcross: [],
+    takeEffect: committee,
+    rework: committee,
+    flagSafety: ['gridWorker', ...committee, ...centres],
+    hold: committee,
+    nameLeader: centres,
+    handOver: committee,
+    takeOver: ['department'],
+    handBack: ['department'],
+    perform: committee,
+    agreeToClose: [],
+    close: committee,
+    archive: [...committee, 'countyCentre'],
+    archiveFailed: [...committee, 'countyCentre'],
+    fail: committee,
+    breakDown: committee,
+    decline: committee,
+    withdraw: committee,
+    reopen: ['mediator', 'countyCentre'],
+  },
+} as const satisfies Record<string, readonly SeatName[] | Record<string, readonly SeatName[]>>
+
 /** Whoever looks after accounts; tokens and lists are the county's. */
 export const administrators: readonly SeatName[] = officials
 export const countyAdministrator: readonly SeatName[] = ['administrator']
