@@ -90,7 +90,9 @@ function mattersOf(world: World) {
     /** The same of another kind. */
     async matterOf(kind: string, data: object, seat: SeatName, relation: Relation, state?: string): Promise<string> {
       const { id } = await openOf(kind, placeOf(seat, relation) ?? 'garden', data)
-      await change(id, { unit_id: unitOf(world, seat, relation), ...(state ? { state } : {}) })
+      const unit_id = unitOf(world, seat, relation)
+      // What a unit was given waits for the unit, and is nobody's yet.
+      await change(id, { unit_id, ...(unit_id ? { owner_id: null } : {}), ...(state ? { state } : {}) })
       return id
     },
     async numberOf(id: string): Promise<string> {

@@ -4,8 +4,8 @@ import type { Relation, SeatName } from './seats.ts'
 /** Who gets through a route: anybody, anybody signed in, nobody any more, or these seats and no others. */
 export type Through = 'public' | 'staff' | 'nobody' | readonly SeatName[]
 
-const handling = ['gridWorker', 'residentOfficer', 'stationChief', 'townshipCentre', 'countyCentre'] as const
-const centres = ['townshipCentre', 'countyCentre'] as const
+export const handling = ['gridWorker', 'residentOfficer', 'stationChief', 'townshipCentre', 'countyCentre'] as const
+export const centres = ['townshipCentre', 'countyCentre'] as const
 const officials = ['administrator', 'townshipAdministrator'] as const
 
 /** Whoever finds a report that lies at home, or with their unit. */

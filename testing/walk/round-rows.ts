@@ -4,9 +4,9 @@ import { v7 as uuidv7 } from 'uuid'
 import { villageWalk } from '../../modules/inspections/village-walk.round.ts'
 import { startRound } from '../rounds.ts'
 import type { Ground } from './ground.ts'
+import { type KindNotes, kindRows } from './kind-rows.ts'
 import { administrators, countyAdministrator, walks } from './rights.ts'
 import { filled, plain, type Row } from './row.ts'
-import type { SeatName } from './seats.ts'
 
 const round = villageWalk.kind
 const checks = '/api/inspections/walk-checks'
@@ -23,63 +23,24 @@ function running(g: Ground): Promise<void> {
   return start
 }
 
-interface StepNotes {
-  from: string
-  data: object
-}
-
-const checkSteps: Record<string, StepNotes> = {
-  fill: { from: 'due', data: { answers: { escape: 'yes', extinguishers: 'yes', lights: 'yes', water: 'yes' } } },
-  callOff: { from: 'due', data: { note: '当天停电' } },
-  miss: { from: 'due', data: {} },
-  explain: { from: 'missed', data: { note: '当天停电' } },
-}
-const findingSteps: Record<string, StepNotes> = {
-  prove: { from: 'ordered', data: { proof: '已更换灯泡' } },
-  pass: { from: 'proven', data: {} },
-  fail: { from: 'proven', data: { recheck: '还是不亮', rectifyBy: '2026-12-15' } },
-  miss: { from: 'ordered', data: {} },
-  drop: { from: 'ordered', data: { why: '不属整改范围' } },
-  propose: { from: 'overdue', data: { measure: 'notice', why: '逾期未改' } },
-  approve: { from: 'proposed', data: {} },
-  refuse: { from: 'proposed', data: { decision: '再给一次机会' } },
-}
-
-/** The routes that follow from a kind of a round. */
-function kindRows(base: string, kind: string, data: object, steps: Record<string, StepNotes>): Row[] {
-  const sort: Readonly<Record<string, readonly SeatName[]>> = base === checks ? walks.checks : walks.findings
-  return [
-    plain(`GET ${base}`, 'staff'),
-    plain(`GET ${base}/counts`, 'staff'),
-    plain(`GET ${base}/map`, 'staff'),
-    {
-      ...plain(`GET ${base}/export.xlsx`, 'staff'),
-      may: walks.leads,
-      ask: () => ({ url: `${base}/export.xlsx?purpose=${encodeURIComponent('周例会通报')}` }),
-    },
-    // Only the timetable opens checks, and only checks open findings.
-    { ...plain(`POST ${base}`, 'staff', { data }), may: [] },
-    {
-      route: `GET ${base}/{id}`,
-      gate: 'staff',
-      finds: walks.readers,
-      ask: async (g, seat, relation) => ({ url: `${base}/${await g.matterOf(kind, data, seat, relation)}` }),
-    },
-    ...Object.entries(steps).map(
-      ([name, step]): Row => ({
-        route: `POST ${base}/{id}/${name}`,
-        gate: 'staff',
-        finds: walks.readers,
-        may: sort[name] ?? [],
-        ask: async (g, seat, relation) => {
-          await running(g)
-          const id = await g.matterOf(kind, data, seat, relation, step.from)
-          return { url: `${base}/${id}/${name}`, body: { data: step.data, version: 1 } }
-        },
-      }),
-    ),
-  ]
-}
+/** A check and a finding of it; only the timetable opens checks, and only checks open findings. */
+const kinds: readonly KindNotes[] = [
+  {
+    kind: villageWalk.check,
+    base: checks,
+    data: checkData,
+    rights: { ...walks, opens: [], exports: walks.leads, steps: walks.checks },
+    before: running,
+    stepData: { fill: { answers: { escape: 'yes', extinguishers: 'yes', lights: 'yes', water: 'yes' } } },
+  },
+  {
+    kind: villageWalk.findings,
+    base: findings,
+    data: findingData,
+    rights: { ...walks, opens: [], exports: walks.leads, steps: walks.findings },
+    before: running,
+  },
+]
 
 const roundUrl = (route: string, parts: Record<string, string | number> = {}): string =>
   filled(route, { round, ...parts })
@@ -228,9 +189,4 @@ const reportRows: Row[] = [
 ]
 
 /** The routes of rounds. */
-export const roundRows: readonly Row[] = [
-  ...kindRows(checks, 'inspections.walk-check', checkData, checkSteps),
-  ...kindRows(findings, 'inspections.walk-finding', findingData, findingSteps),
-  ...checklistRows,
-  ...reportRows,
-]
+export const roundRows: readonly Row[] = [...kinds.flatMap(kindRows), ...checklistRows, ...reportRows]

@@ -19,6 +19,8 @@ export interface Row extends Right {
   without?(seat: SeatName, relation: Relation): boolean
   /** One seat after another: what it does takes the whole machine. */
   alone?: true
+  /** Only the right is asked for: what the words of the request come to is another test's question. */
+  rightOnly?: true
   /** The stream does not end by itself. */
   streams?: true
 }

@@ -1,0 +1,102 @@
+// The routes that follow from the definition of a kind of matter. Who may is written by hand, kind by kind.
+import { openBody, transitionBody } from '../../contract/derive/bodies.ts'
+import type { AnyMatterKind, MatterKind } from '../../contract/kind.ts'
+import { pointIn } from '../world-ground.ts'
+import type { Ground } from './ground.ts'
+import { plainValue } from './plain-body.ts'
+import { filled, plain, type Row } from './row.ts'
+import type { Relation, SeatName } from './seats.ts'
+
+/** Who may do what with a kind; a step that is not named is nobody's. */
+export interface KindRights {
+  /** Who finds one at home. */
+  readers: readonly SeatName[]
+  opens: readonly SeatName[]
+  exports: readonly SeatName[]
+  steps: Readonly<Record<string, readonly SeatName[]>>
+}
+
+export interface KindNotes {
+  kind: AnyMatterKind
+  /** `/api/mediation/disputes`. */
+  base: string
+  /** What one holds at home. */
+  data: object
+  rights: KindRights
+  /** Made before anything is asked, such as a checklist that a step needs. */
+  before?(g: Ground): Promise<void>
+  /** What a step asks beyond the plainest body. */
+  stepData?: Readonly<Record<string, object>>
+}
+
+export const purpose = `purpose=${encodeURIComponent('周例会通报')}`
+export const standingOf = (g: Ground) => ({ unitId: g.world.unit.power, divisionId: g.world.at.garden })
+
+/** One matter of the kind, in the state a step is taken from. */
+async function oneOf(notes: KindNotes, g: Ground, seat: SeatName, relation: Relation, state?: string) {
+  await notes.before?.(g)
+  return g.matterOf(notes.kind.kind, notes.data, seat, relation, state)
+}
+
+/** A row about one matter of the kind. */
+export const aboutOne = (
+  notes: KindNotes,
+  route: string,
+  right: Partial<Row>,
+  body?: unknown,
+  state?: string,
+): Row => ({
+  route,
+  gate: 'staff',
+  finds: notes.rights.readers,
+  rightOnly: true,
+  ask: async (g, seat, relation) => ({
+    url: filled(route, { id: await oneOf(notes, g, seat, relation, state) }),
+    body: typeof body === 'function' ? body(g) : body,
+  }),
+  ...right,
+})
+
+/** The words of a step in order; what they come to is another test's question. */
+export function stepBody(g: Ground, { kind, stepData }: Pick<KindNotes, 'kind' | 'stepData'>, name: string): unknown {
+  const transition = (kind as MatterKind).transitions[name] as never
+  const { data } = plainValue(transitionBody(transition, kind), standingOf(g)) as { data: object }
+  return { data: { ...data, ...stepData?.[name] }, version: 1 }
+}
+
+/** The routes of a kind: lists, one, opening, every step. */
+export function kindRows(notes: KindNotes): Row[] {
+  const { kind, base, rights } = notes
+  return [
+    plain(`GET ${base}`, 'staff'),
+    plain(`GET ${base}/counts`, 'staff'),
+    plain(`GET ${base}/map`, 'staff'),
+    {
+      ...plain(`GET ${base}/export.xlsx`, 'staff'),
+      may: rights.exports,
+      ask: () => ({ url: `${base}/export.xlsx?${purpose}` }),
+    },
+    {
+      ...plain(`POST ${base}`, 'staff'),
+      may: rights.opens,
+      rightOnly: true,
+      ask: (g) => ({ url: base, body: openingOf(g, kind) }),
+    },
+    aboutOne(notes, `GET ${base}/{id}`, {}),
+    ...Object.entries((kind as MatterKind).transitions).map(([name, step]) =>
+      aboutOne(
+        notes,
+        `POST ${base}/{id}/${name}`,
+        { may: rights.steps[name] ?? [] },
+        (g: Ground) => stepBody(g, notes, name),
+        step.from[0],
+      ),
+    ),
+  ]
+}
+
+function openingOf(g: Ground, kind: AnyMatterKind) {
+  const body = plainValue(openBody(kind), standingOf(g)) as { data: object }
+  const atHome = kind.placeField && kind.askedAtStart.includes(kind.placeField as never)
+  return atHome ? { data: { ...body.data, [kind.placeField as string]: pointIn('garden') } } : body
+}
