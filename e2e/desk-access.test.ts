@@ -1,7 +1,7 @@
 // Every screen of the desk is fit for everybody: nothing that axe calls serious, nothing wider than its screen.
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { axeFaults } from '../testing/axe.ts'
 import { openBrowser } from '../testing/browser.ts'
 import { newestOf, rested } from './desk-screen.ts'
 import { allLeave, type Language, look, openStage, type Screen, type Stage, signIn } from './stage.ts'
@@ -31,10 +31,7 @@ const accountTabs = ['sessions', 'password', 'second', 'passkeys'].map((tab) => 
 
 /** What axe calls serious or worse, and whether the page is wider than its screen. */
 async function faultsOf(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const faults = violations
-    .filter((v) => v.impact === 'serious' || v.impact === 'critical')
-    .flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.target.join(' ')}`))
+  const faults = await axeFaults(page, 'serious')
   const over = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')
   return over > 0 ? [...faults, `${over} px wider than the screen`] : faults
 }

@@ -1,7 +1,7 @@
 // The field app for everybody: no fault that axe knows on any page, large targets, large text, both languages.
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { axeFaults } from '../testing/axe.ts'
 import { openBrowser } from '../testing/browser.ts'
 import { newPhone, type Phone, phoneOf } from './phone.ts'
 import { allLeave, openStage, type Place, placeIn, type Stage } from './stage.ts'
@@ -38,13 +38,7 @@ const rested = async (page: Page) => {
   await page.locator('.waiting').waitFor({ state: 'detached' })
 }
 
-async function faultsOf(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  return [
-    ...violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.target.join(' ')}`)),
-    ...(await tightSpots(page)),
-  ]
-}
+const faultsOf = async (page: Page): Promise<string[]> => [...(await axeFaults(page)), ...(await tightSpots(page))]
 
 /** What is wider than the screen or smaller than a thumb. */
 async function tightSpots(page: Page): Promise<string[]> {

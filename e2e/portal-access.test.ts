@@ -1,7 +1,7 @@
 // The portal for everybody: no fault that axe knows, the whole way by keyboard, text at twice the size, both languages.
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { axeFaults } from '../testing/axe.ts'
 import { openBrowser, openPage, type screens } from '../testing/browser.ts'
 import { openPortalHouse, type PortalHouse, placeNames, village } from './portal-house.ts'
 
@@ -29,8 +29,7 @@ const rested = (page: Page) =>
     .then(() => page.locator('.waiting').waitFor({ state: 'detached' }))
 
 async function faultsOf(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const faults = violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.target.join(' ')}`))
+  const faults = await axeFaults(page)
   const over = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')
   if (over > 0) faults.push(`${over} px wider than the screen`)
   const small = await page.evaluate<string[]>(`[...document.querySelectorAll('a, button, select, summary, input')]
