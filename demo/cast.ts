@@ -5,6 +5,7 @@ import { borderTownship, type DemoCounty } from './counties.ts'
 import { demoId } from './ids.ts'
 import { typedName } from './pinyin.ts'
 import type { Chance } from './random.ts'
+import { firms } from './rounds/texts.ts'
 import type { UnitKey } from './texts/story.ts'
 
 export interface DemoUnit {
@@ -82,7 +83,20 @@ export function castOf(tree: DivisionTree, county: DemoCounty, chance: Chance, t
   }
   if (county.staffed !== 'county')
     for (const township of tree.children(node.id)) staff(cast, tree, township, county, chance, hire)
+  if (county.staffed === 'villages') guardFirms(cast, tree, county, chance, hire)
   return cast
+}
+
+/** The key units of the home county, each with a post that answers for its doors. */
+function guardFirms(cast: Cast, tree: DivisionTree, county: DemoCounty, chance: Chance, hire: Hire): void {
+  for (const firm of firms) {
+    const place = tree.findByCode(firm.township ?? county.seat)
+    if (!place) continue
+    const known = firm.isKnown ? cast.units.find(({ name }) => name === firm.name) : undefined
+    const unit = known ?? addUnit(cast, place, chance, { key: null, name: firm.name, sort: 'firm' })
+    const at = known ? tree.get(known.divisionId) : place
+    hire(at, 'unitGuard', `${firm.user}-guard`, `${firm.name}保卫负责人`, unit.id)
+  }
 }
 
 type Hire = (place: Division, post: Post, userName: string, name: string, unitId?: string) => void

@@ -10,7 +10,7 @@ import { cursorOf, moveCursor } from '../core/events/subscribers.ts'
 import { setHomeCounty } from '../core/lists/home.ts'
 import { startLists } from '../core/lists/lists.ts'
 import { proposeMerges } from '../core/matters/proposals.ts'
-import { countedFacts } from '../core/matters/record.ts'
+import { countedFacts, recordColumns } from '../core/matters/record.ts'
 import { coreSubscribers } from '../core/readers.ts'
 import { foldEvents, moveCounters } from '../core/statistics/counters.ts'
 import { modules } from '../modules/index.ts'
@@ -20,6 +20,7 @@ import { demoCounties, homeCode } from './counties.ts'
 import { demoRows } from './geometry.ts'
 import { analyze, shapesOf } from './queries.ts'
 import { chanceOf } from './random.ts'
+import { type Meanwhile, roundsLife } from './rounds/life.ts'
 import { saveCast, saveYear } from './save.ts'
 import { villagesOf } from './year/ground.ts'
 import { openingsOf } from './year/openings.ts'
@@ -58,6 +59,8 @@ interface Told {
   town: Town
   casts: ReturnType<typeof castOf>[]
   shown: Tale[]
+  /** The rounds of the home county. */
+  meanwhile: Meanwhile[]
 }
 
 /** Makes up everything in memory: the same on every machine, but for the days. */
@@ -80,10 +83,17 @@ async function tellYear(ctx: Ctx, share: number): Promise<Told> {
   )
   const shown: Tale[] = []
   runYear(town, [...beginnings, ...sceneBeginnings(town, byCode, (tale) => shown.push(tale))])
-  return { town, casts, shown }
+  const home = grounds.find(({ county }) => county.code === homeCode)
+  const ground = {
+    chance: chance.branch('entries'),
+    villages: home?.villages ?? [],
+    seat: home?.county.seat ?? '',
+    units: casts.flatMap(({ units }) => units),
+  }
+  return { town, casts, shown, meanwhile: roundsLife({ town, ground, share }) }
 }
 
-async function saveAll(tx: Ctx, { town, casts, shown }: Told): Promise<void> {
+async function saveAll(tx: Ctx, { town, casts, shown, meanwhile }: Told): Promise<void> {
   const { tree } = tx.house.divisions
   for (const { code } of demoCounties) {
     const county = tree.findByCode(code)
@@ -92,7 +102,7 @@ async function saveAll(tx: Ctx, { town, casts, shown }: Told): Promise<void> {
     if (code === homeCode) await setHomeCounty(tx, county.id)
   }
   for (const cast of casts) await saveCast(tx, cast)
-  await saveYear(tx, town, shown)
+  await saveYear(tx, town, shown, meanwhile)
 }
 
 /** What follows from the year: counters, cursors at its end, seals, and proposals to merge what is near and recent. */
@@ -100,12 +110,13 @@ async function settle(ctx: Ctx, town: Town): Promise<void> {
   const { house } = ctx
   const present = await presentCursor(ctx.db)
   await inTransaction(ctx, async (tx) => {
-    const facts = town.written.tales.map(({ m }) => ({
+    const matters = await tx.db.selectFrom('matters').select(recordColumns).execute()
+    const facts = matters.map((m) => ({
       county_id: m.county_id,
       path: m.path,
       data: {},
       was: null,
-      now: countedFacts(kind, m),
+      now: countedFacts(house.kinds.get(m.kind) ?? kind, m),
     }))
     await moveCounters(tx, foldEvents(house.kinds, facts).moves())
     const readers = [...coreSubscribers(house), ...modules.flatMap((m) => m.subscribers ?? [])].map((s) => s.id)

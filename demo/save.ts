@@ -8,8 +8,10 @@ import { passwordHash } from '../core/people/password-hash.ts'
 import { addressOf } from '../core/people/user-name.ts'
 import type { Cast } from './cast.ts'
 import { insertMatters, insertRows } from './queries.ts'
+import type { Meanwhile } from './rounds/life.ts'
 import { demoPassword, noteSetting } from './sign-in.ts'
 import { accessRows } from './year/access.ts'
+import type { EventRow } from './year/rows.ts'
 import type { Tale } from './year/tale.ts'
 import type { Town } from './year/town.ts'
 
@@ -75,22 +77,42 @@ export async function saveCast(tx: Ctx, { units, accounts }: Cast): Promise<void
   await insertRows(tx.db, 'posts_held', Object.keys(held[0] ?? {}), held)
 }
 
-/** The year's matters, their events, and everything beside them. */
-export async function saveYear(tx: Ctx, town: Town, shown: readonly Tale[]): Promise<void> {
+/** The year's matters, their events, and everything beside them; events stand in order of time with what lives meanwhile. */
+export async function saveYear(
+  tx: Ctx,
+  town: Town,
+  shown: readonly Tale[],
+  meanwhile: readonly Meanwhile[],
+): Promise<void> {
   const { written } = town
   const { db } = tx
   const matters = written.tales.map((t) => t.m)
   await insertMatters(db, town.kind, matters)
-  await insertRows(db, 'events', Object.keys(written.events[0] ?? {}), written.events)
   for (const [key, last] of written.numbers) {
     const [countyId = '', year = ''] = key.split('/')
     await startNumbers(db, Number(countyId), year, last)
   }
+  await saveEvents(tx, written.events, meanwhile)
   await saveParties(tx, town, shown)
   await saveBeside(tx, town)
   await saveShared(tx, town)
   const access = accessRows(town)
   await insertRows(db, 'access_log', Object.keys(access[0] ?? {}), access)
+}
+
+async function saveEvents(tx: Ctx, events: readonly EventRow[], meanwhile: readonly Meanwhile[]): Promise<void> {
+  const columns = Object.keys(events[0] ?? {})
+  let saved = 0
+  const saveUntil = async (end: number) => {
+    await insertRows(tx.db, 'events', columns, events.slice(saved, end))
+    saved = end
+  }
+  for (const step of meanwhile) {
+    const next = events.findIndex((e, i) => i >= saved && e.at > step.at)
+    await saveUntil(next === -1 ? events.length : next)
+    await step.live(tx)
+  }
+  await saveUntil(events.length)
 }
 
 /** Tracking codes; only of the tales that are shown does anybody know them. */

@@ -6,6 +6,17 @@ import type { AnyMatterKind } from '../contract/kind.ts'
 import type { Label } from '../contract/label.ts'
 import type { AnyRegister } from '../contract/register-kind.ts'
 import { type RoundKind, roundMatters } from '../contract/round.ts'
+import { hazardSite } from '../modules/inspections/hazard-site.register.ts'
+import { jointVisit } from '../modules/inspections/joint-visit.round.ts'
+import { keyPlace } from '../modules/inspections/key-place.register.ts'
+import { keyUnit } from '../modules/inspections/key-unit.register.ts'
+import { lineSegment } from '../modules/inspections/line-segment.register.ts'
+import { nightCheck } from '../modules/inspections/night-check.round.ts'
+import { rentalHouse } from '../modules/inspections/rental-house.register.ts'
+import { rentalSafety } from '../modules/inspections/rental-safety.round.ts'
+import { selfCheck } from '../modules/inspections/self-check.round.ts'
+import { trade } from '../modules/inspections/trade.register.ts'
+import { tradeCheck } from '../modules/inspections/trade-check.round.ts'
 import { villageWalk } from '../modules/inspections/village-walk.round.ts'
 import { confirmation } from '../modules/mediation/confirmation.matter.ts'
 import { dispute } from '../modules/mediation/dispute.matter.ts'
@@ -13,7 +24,7 @@ import { obligation } from '../modules/mediation/obligation.matter.ts'
 import { revisit } from '../modules/mediation/revisit.matter.ts'
 import { report } from '../modules/reports/report.matter.ts'
 
-export const rounds: readonly RoundKind[] = [villageWalk]
+export const rounds: readonly RoundKind[] = [nightCheck, selfCheck, jointVisit, tradeCheck, rentalSafety, villageWalk]
 
 export const kinds: readonly AnyMatterKind[] = [
   report,
@@ -25,7 +36,9 @@ export const kinds: readonly AnyMatterKind[] = [
 ]
 
 /** The registers of all modules. */
-export const registers: readonly AnyRegister[] = []
+export const registers: readonly AnyRegister[] = [keyUnit, keyPlace, trade, hazardSite, lineSegment, rentalHouse]
+
+export const findRound = (name: string | undefined): RoundKind | undefined => rounds.find((r) => r.kind === name)
 
 export const findRegister = (name: string | undefined): AnyRegister | undefined =>
   registers.find((r) => r.kind === name)

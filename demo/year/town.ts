@@ -38,6 +38,8 @@ export interface Town {
   holders(post: Post, divisionId: number): readonly Staff[]
   /** Who speaks for a department of a county. */
   departmentOf(countyId: number, key: UnitKey): { staff: Staff; unitId: string; divisionId: number } | undefined
+  /** Who holds a post in a unit. */
+  inUnit(post: Post, unitId: string): Staff | undefined
   staff(id: string): Staff | undefined
   waitingFor(divisionId: number, above: string | null): Waiting | null
   /** Tells accounts something, if it is recent enough to be still of interest. */
@@ -71,7 +73,7 @@ export function townOf(notes: TownNotes): Town {
     const staff = staffOf(account, (id) => tree.get(id).path)
     byId.set(staff.id, staff)
     for (const held of staff.posts) {
-      if (held.unitId !== null) byUnit.set(held.unitId, staff)
+      if (held.unitId !== null) byUnit.set(`${held.post}/${held.unitId}`, staff)
       const key = `${held.post}/${held.divisionId}`
       if (held.unitId === null) byPost.set(key, [...(byPost.get(key) ?? []), staff])
     }
@@ -84,9 +86,10 @@ export function townOf(notes: TownNotes): Town {
     holders,
     departmentOf(countyId, key) {
       const unit = units.get(`${countyId}/${key}`)
-      const staff = unit && byUnit.get(unit.id)
+      const staff = unit && byUnit.get(`department/${unit.id}`)
       return unit && staff ? { staff, unitId: unit.id, divisionId: unit.divisionId } : undefined
     },
+    inUnit: (post, unitId) => byUnit.get(`${post}/${unitId}`),
     staff: (id) => byId.get(id),
     waitingFor: (divisionId, above) =>
       firstHeld(routedTo(tree, kind, divisionId, above), (c) => holders(c.post as Post, c.divisionId).length > 0),

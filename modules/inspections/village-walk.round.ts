@@ -1,22 +1,7 @@
 // Once a month somebody walks each village and looks at what can hurt people: fire, roads, water, power.
-import type { Question, Rule } from '../../contract/checklist/form.ts'
-import { type Label, label } from '../../contract/label.ts'
+import { label } from '../../contract/label.ts'
 import { defineRound } from '../../contract/round.ts'
-
-const states = [
-  { name: 'yes', label: label('是', 'Yes') },
-  { name: 'no', label: label('否', 'No') },
-  { name: 'none', label: label('没有这一项', 'Not here') },
-]
-
-const item = (name: string, words: Label, rule: Omit<Rule, 'finding'>): Question => ({
-  type: 'select_one',
-  name,
-  label: words,
-  required: true,
-  choices: states,
-  rule: { ...rule, finding: ". = 'no'" },
-})
+import { ending, section, shall, should } from './items.ts'
 
 export const villageWalk = defineRound({
   kind: 'inspections.walk',
@@ -34,38 +19,26 @@ export const villageWalk = defineRound({
   checklist: {
     title: label('村（社区）安全巡查表', 'Checklist of the village safety walk'),
     items: [
-      {
-        type: 'group',
-        name: 'fire',
-        label: label('消防', 'Fire'),
-        items: [
-          // 消防法 art 28: nobody blocks an escape way or a passage for fire engines.
-          item('escape', label('疏散通道、消防车通道畅通', 'Escape ways and fire lanes are clear'), {
-            weight: 'shall',
-            basis: '《消防法》第二十八条',
-            days: 3,
-          }),
-          item('extinguishers', label('公共场所灭火器在有效期内', 'Extinguishers in public places are in date'), {
-            weight: 'shall',
-            basis: '《消防法》第十六条',
-            days: 7,
-          }),
-        ],
-      },
-      {
-        type: 'group',
-        name: 'outside',
-        label: label('道路和水边', 'Roads and water'),
-        items: [
-          item('lights', label('路灯、反光标识完好', 'Street lamps and reflectors work'), { weight: 'should' }),
-          item('water', label('水塘、水渠有警示和护栏', 'Ponds and canals have warnings and rails'), {
-            weight: 'shall',
-            days: 15,
-          }),
-        ],
-      },
-      { type: 'image', name: 'photos', label: label('照片', 'Photos') },
-      { type: 'text', name: 'words', label: label('其他情况', 'Anything else') },
+      section('fire', label('消防', 'Fire'), [
+        // 消防法 art 28: nobody blocks an escape way or a passage for fire engines.
+        shall(
+          'escape',
+          label('疏散通道、消防车通道畅通', 'Escape ways and fire lanes are clear'),
+          3,
+          '《消防法》第二十八条',
+        ),
+        shall(
+          'extinguishers',
+          label('公共场所灭火器在有效期内', 'Extinguishers in public places are in date'),
+          7,
+          '《消防法》第十六条',
+        ),
+      ]),
+      section('outside', label('道路和水边', 'Roads and water'), [
+        should('lights', label('路灯、反光标识完好', 'Street lamps and reflectors work')),
+        shall('water', label('水塘、水渠有警示和护栏', 'Ponds and canals have warnings and rails'), 15),
+      ]),
+      ...ending,
     ],
   },
   finding: {

@@ -1,0 +1,24 @@
+// Lets the reader of checks follow at once, in the transaction that writes the demo: its events are not committed yet.
+import type { Ctx } from '../../core/context.ts'
+import type { EventRecord } from '../../core/events/reader.ts'
+import { followChecks } from '../../core/rounds/subscriber.ts'
+
+const seen = new WeakMap<object, number>()
+
+/** Handles what was appended since the last call of this transaction, until nothing more follows from it. */
+export async function followNow(ctx: Ctx): Promise<void> {
+  const reader = followChecks(ctx.house.rounds.values())
+  for (;;) {
+    const events = (await ctx.db
+      .selectFrom('events')
+      .selectAll()
+      .where('type', 'in', [...reader.wants])
+      .where('seq', '>', seen.get(ctx.db) ?? 0)
+      .orderBy('seq')
+      .execute()) as unknown as EventRecord[]
+    const last = events.at(-1)
+    if (!last) return
+    seen.set(ctx.db, Number(last.seq))
+    await reader.handle(ctx, events)
+  }
+}
