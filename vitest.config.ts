@@ -27,7 +27,10 @@ export default defineConfig({
           exclude: ['**/node_modules/**', ...pureTests],
           globalSetup: ['testing/setup.ts'],
           environment: 'node',
-          testTimeout: 60_000,
+          // Every file has a database of its own; the house is loaded once a worker, not once a file.
+          isolate: false,
+          // Some start whole processes, on a machine that is doing something else.
+          testTimeout: 120_000,
           hookTimeout: 120_000,
         },
       },

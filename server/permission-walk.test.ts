@@ -2,11 +2,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Client, clientOf } from '../testing/client.ts'
 import { type Ground, groundOf } from '../testing/walk/ground.ts'
+import { inspectionRows } from '../testing/walk/inspection-rows.ts'
 import { matterRows } from '../testing/walk/matter-rows.ts'
 import { mediationRows } from '../testing/walk/mediation-rows.ts'
 import { otherRows } from '../testing/walk/other-rows.ts'
 import { peopleRows } from '../testing/walk/people-rows.ts'
-import { registerRows } from '../testing/walk/register-rows.ts'
 import { expected, type Outcome } from '../testing/walk/rights.ts'
 import { roundRows } from '../testing/walk/round-rows.ts'
 import type { Question, Row } from '../testing/walk/row.ts'
@@ -18,7 +18,7 @@ const rows: readonly Row[] = [
   ...matterRows,
   ...mediationRows,
   ...roundRows,
-  ...registerRows,
+  ...inspectionRows,
   ...otherRows,
   ...peopleRows,
 ]

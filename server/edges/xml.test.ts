@@ -5,6 +5,7 @@ import exceljs from 'exceljs'
 import { strToU8, unzipSync, zipSync } from 'fflate'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readXlsform } from '../../core/checklists/xlsform-file.ts'
+import { readSheet } from '../../core/registers/sheet-read.ts'
 import { openServedCounties, type ServedCounties } from '../../testing/served-counties.ts'
 
 let served: ServedCounties
@@ -47,16 +48,24 @@ async function workbookOf(xml: string): Promise<Buffer> {
   return Buffer.from(zipSync({ ...files, [name]: strToU8(xml) }))
 }
 
-test.each([
+const readers = [
+  ['a checklist', readXlsform],
+  ['a register', readSheet],
+] as const
+const attacks = [
   ['entities that double', '<!DOCTYPE a [<!ENTITY l "哈"><!ENTITY m "&l;&l;&l;&l;&l;&l;&l;&l;">]>', '&m;'],
   ['a file of the machine', '<!DOCTYPE a [<!ENTITY f SYSTEM "file:///etc/passwd">]>', '&f;'],
-])('%s are not expanded in a spreadsheet', async (_, doctype, entity) => {
-  expect(JSON.stringify(await readXlsform(await workbookOf(sheet('', '情况'))))).toContain('情况')
-  const read = await readXlsform(await workbookOf(sheet(doctype, entity))).then(
-    (form) => JSON.stringify(form),
+] as const
+
+test.each(
+  readers.flatMap(([what, read]) => attacks.map(([name, doctype, entity]) => ({ what, read, name, doctype, entity }))),
+)('$name: not expanded in the spreadsheet of $what', async ({ read, doctype, entity }) => {
+  expect(JSON.stringify(await read(await workbookOf(sheet('', '情况'))))).toContain('情况')
+  const found = await read(await workbookOf(sheet(doctype, entity))).then(
+    (whole: unknown) => JSON.stringify(whole),
     (fault: { code: string }) => fault.code,
   )
-  expect(read).not.toMatch(/哈哈|root:/)
+  expect(found).not.toMatch(/哈哈|root:/)
 })
 
 test('nothing else of the server reads XML', () => {
@@ -67,6 +76,9 @@ test('nothing else of the server reads XML', () => {
       .map((name) => join(root, room, name)),
   )
   expect(files.length).toBeGreaterThan(200)
-  const readers = files.filter((file) => /XMLParser|DOMParser|xlsx\.load|xlsx\.read/.test(readFileSync(file, 'utf8')))
-  expect(readers.map((file) => relative(root, file))).toEqual(['core/checklists/xlsform-file.ts'])
+  const found = files.filter((file) => /XMLParser|DOMParser|xlsx\.load|xlsx\.read/.test(readFileSync(file, 'utf8')))
+  expect(found.map((file) => relative(root, file))).toEqual([
+    'core/checklists/xlsform-file.ts',
+    'core/registers/sheet-worker.ts',
+  ])
 })

@@ -58,10 +58,14 @@ function sittersOf(world: World) {
 const placeOf = (seat: SeatName, relation: Relation): PlaceName | undefined =>
   (seats[seat].places as Partial<Record<Relation, PlaceName>>)[relation]
 
-/** The unit that has a matter, for whoever reads by unit. */
-function unitOf(world: World, seat: SeatName, relation: Relation): string | null {
-  if (seats[seat].post !== 'department') return null
-  const names = { own: 'emergency', sibling: 'power', parent: null, other: 'neighbourEmergency' } as const
+/** The unit that has a thing, for whoever reads by unit. */
+export function unitIdOf(world: World, seat: SeatName, relation: Relation): string | null {
+  const { post } = seats[seat]
+  if (post === 'schoolGuard') return relation === 'own' ? world.unit.school : null
+  if (post !== 'department' && post !== 'unitGuard') return null
+  const own = post === 'department' ? 'emergency' : 'power'
+  const beside = post === 'department' ? 'power' : 'emergency'
+  const names = { own, sibling: beside, parent: null, other: 'neighbourEmergency' } as const
   const name = names[relation]
   return name === null ? null : world.unit[name]
 }
@@ -84,13 +88,13 @@ function mattersOf(world: World) {
     async matter(seat: SeatName, relation: Relation, state = 'received', data = {}): Promise<string> {
       const { id } = await open(placeOf(seat, relation) ?? 'garden', data)
       const due_at = new Date(clock.now.getTime() + hourMs)
-      await change(id, { state, unit_id: unitOf(world, seat, relation), due_at })
+      await change(id, { state, unit_id: unitIdOf(world, seat, relation), due_at })
       return id
     },
     /** The same of another kind. */
     async matterOf(kind: string, data: object, seat: SeatName, relation: Relation, state?: string): Promise<string> {
       const { id } = await openOf(kind, placeOf(seat, relation) ?? 'garden', data)
-      const unit_id = unitOf(world, seat, relation)
+      const unit_id = unitIdOf(world, seat, relation)
       // What a unit was given waits for the unit, and is nobody's yet.
       await change(id, { unit_id, ...(unit_id ? { owner_id: null } : {}), ...(state ? { state } : {}) })
       return id

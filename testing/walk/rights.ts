@@ -47,26 +47,12 @@ export const operations = {
   settle: [...centres, 'commandCentre'],
 } as const satisfies Record<string, readonly SeatName[]>
 
-const walkers = ['gridWorker', ...centres] as const
-/** The monthly walk of a village: who makes it, who leads it, whom it concerns. */
+/** The monthly walk of a village: whom it concerns, who sees a report before it is published, who publishes. */
 export const walks = {
-  readers: [...walkers, 'auditor'],
-  leads: centres,
-  checks: { fill: ['gridWorker', 'townshipCentre'], callOff: centres, miss: [], explain: walkers },
-  findings: {
-    prove: walkers,
-    pass: walkers,
-    fail: walkers,
-    miss: [],
-    drop: centres,
-    propose: walkers,
-    approve: ['countyCentre'],
-    refuse: ['countyCentre'],
-  },
-  concerned: [...walkers, 'auditor', ...officials],
+  concerned: ['gridWorker', ...centres, 'auditor', ...officials],
   previewers: ['countyCentre', 'auditor'],
   publishers: ['countyCentre'],
-} as const satisfies Record<string, readonly SeatName[] | Record<string, readonly SeatName[]>>
+} as const satisfies Record<string, readonly SeatName[]>
 
 /** Whoever looks after accounts; tokens and lists are the county's. */
 export const administrators: readonly SeatName[] = officials

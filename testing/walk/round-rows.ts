@@ -2,45 +2,16 @@
 import exceljs from 'exceljs'
 import { v7 as uuidv7 } from 'uuid'
 import { villageWalk } from '../../modules/inspections/village-walk.round.ts'
-import { startRound } from '../rounds.ts'
 import type { Ground } from './ground.ts'
-import { type KindNotes, kindRows } from './kind-rows.ts'
-import { administrators, countyAdministrator, walks } from './rights.ts'
+import { kindRows } from './kind-rows.ts'
+import { administrators, centres, countyAdministrator, walks } from './rights.ts'
+import { kindsOfRound, running } from './round-kinds.ts'
 import { filled, plain, type Row } from './row.ts'
 
 const round = villageWalk.kind
-const checks = '/api/inspections/walk-checks'
-const findings = '/api/inspections/walk-findings'
-const target = { target: 'village', targetName: '花园村' }
-const checkData = { ...target, from: '2026-11-01', dueOn: '2026-11-30', checklist: 1 }
-const findingData = { ...target, check: uuidv7(), item: 'lights', what: '路灯不亮', rectifyBy: '2026-12-05' }
+const started = running(villageWalk)
 
-const started = new WeakMap<Ground, Promise<void>>()
-/** The round runs in the county; its first checklist is published. */
-function running(g: Ground): Promise<void> {
-  const start = started.get(g) ?? startRound(g.world, villageWalk, '2026-11-01')
-  started.set(g, start)
-  return start
-}
-
-/** A check and a finding of it; only the timetable opens checks, and only checks open findings. */
-const kinds: readonly KindNotes[] = [
-  {
-    kind: villageWalk.check,
-    base: checks,
-    data: checkData,
-    rights: { ...walks, opens: [], exports: walks.leads, steps: walks.checks },
-    before: running,
-    stepData: { fill: { answers: { escape: 'yes', extinguishers: 'yes', lights: 'yes', water: 'yes' } } },
-  },
-  {
-    kind: villageWalk.findings,
-    base: findings,
-    data: findingData,
-    rights: { ...walks, opens: [], exports: walks.leads, steps: walks.findings },
-    before: running,
-  },
-]
+const kinds = kindsOfRound(villageWalk, { by: ['gridWorker', 'townshipCentre'], leads: centres, checked: [] }, started)
 
 const roundUrl = (route: string, parts: Record<string, string | number> = {}): string =>
   filled(route, { round, ...parts })
@@ -52,7 +23,7 @@ const ofRound = (route: string, right: Partial<Row>, ask: (g: Ground) => Promise
   placeless: true,
   ...right,
   ask: async (g) => {
-    await running(g)
+    await started(g)
     return { url: roundUrl(route), body: await ask(g) }
   },
 })
@@ -87,14 +58,14 @@ const checklistRows: Row[] = [
   {
     ...plain('GET /api/rounds/{round}/checklists/{version}', 'staff'),
     ask: async (g) => {
-      await running(g)
+      await started(g)
       return { url: roundUrl('GET /api/rounds/{round}/checklists/{version}', { version: 1 }) }
     },
   },
   {
     ...plain('GET /api/rounds/{round}/checklists/{version}/xlsform', countyAdministrator),
     ask: async (g) => {
-      await running(g)
+      await started(g)
       return { url: roundUrl('GET /api/rounds/{round}/checklists/{version}/xlsform', { version: 1 }) }
     },
   },
@@ -154,7 +125,7 @@ const ofReport = (
   placeless: true,
   ...right,
   ask: async (g) => {
-    await running(g)
+    await started(g)
     const id = await published(g)
     return { url: roundUrl(route, { id, ...(await parts(g, id)) }), body }
   },
