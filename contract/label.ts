@@ -14,3 +14,14 @@ export function label(zh: string, en: string): Label {
   if (zh.trim() === '' || en.trim() === '') throw new Error(`a label needs both languages: "${zh}" / "${en}"`)
   return { zh, en }
 }
+
+const between = ' / '
+
+/** A label as one text, Chinese first, for what is kept once and shown in either language. */
+export const oneText = ({ zh, en }: Label): string => (zh === en ? zh : `${zh}${between}${en}`)
+
+/** The part of such a text in a language; a text of one language is itself. */
+export function textIn(text: string, language: Language): string {
+  const parts = text.split(between)
+  return parts.length === 2 ? (parts[language === 'zh' ? 0 : 1] as string) : text
+}

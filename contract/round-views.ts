@@ -53,6 +53,25 @@ export interface CoverageView {
   next: string | null
 }
 
+/** The targets of a round on a map. */
+export interface CoverageMap {
+  points: {
+    target: string
+    name: string
+    lng: number
+    lat: number
+    /** The check that is due, else the last one that was made. */
+    checkId: string | null
+    /** In the present period: due, seen, or neither. */
+    state: 'due' | 'seen' | 'unseen'
+    /** The last one was missed. */
+    missed: boolean
+    openFindings: number
+  }[]
+  /** There are more than are drawn. */
+  truncated: boolean
+}
+
 /** One day of the calendar: checks that are or were due on it. */
 export interface DueDay {
   day: string

@@ -7,7 +7,7 @@ import { startNumbers } from '../core/matters/numbers.ts'
 import { passwordHash } from '../core/people/password-hash.ts'
 import { addressOf } from '../core/people/user-name.ts'
 import type { Cast } from './cast.ts'
-import { insertMatters, insertRows } from './queries.ts'
+import { analyze, insertMatters, insertRows } from './queries.ts'
 import type { Meanwhile } from './rounds/life.ts'
 import { demoPassword, noteSetting } from './sign-in.ts'
 import { accessRows } from './year/access.ts'
@@ -92,6 +92,8 @@ export async function saveYear(
     const [countyId = '', year = ''] = key.split('/')
     await startNumbers(db, Number(countyId), year, last)
   }
+  // What lives meanwhile asks for matters as the running program does: by plans made for what is there.
+  await analyze(db)
   await saveEvents(tx, written.events, meanwhile)
   await saveParties(tx, town, shown)
   await saveBeside(tx, town)

@@ -65,6 +65,8 @@ export const words = {
   work: label('我的工作', 'My work'),
   board: label('态势', 'Board'),
   open: label('登记', 'New'),
+  rounds: label('检查', 'Rounds'),
+  registers: label('台账', 'Registers'),
   merge: label('合并', 'Merge'),
   statistics: label('统计', 'Statistics'),
   audit: label('审计', 'Audit'),

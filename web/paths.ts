@@ -8,11 +8,17 @@ export type AdminTab = (typeof adminTabs)[number]
 export const accountTabs = ['sessions', 'password', 'second', 'passkeys'] as const
 export type AccountTab = (typeof accountTabs)[number]
 
+/** The parts of a round's screen. */
+export type RoundTab = 'due' | 'coverage' | 'findings' | 'reports' | 'draws' | 'checklist' | 'plan'
+
 export const paths = {
   work: () => '/work',
   board: (search: SearchChange = {}) => `/board${queryString(writeSearch(search))}`,
   matter: (kind: string, id: string) => `/matters/${kind}/${id}`,
   open: (kind?: string) => `/new${queryString({ kind })}`,
+  rounds: () => '/rounds',
+  round: (kind: string, tab: RoundTab = 'due') => `/rounds/${kind}/${tab}`,
+  registers: () => '/registers',
   register: (kind: string, search: Record<string, string> = {}) => `/registers/${kind}${queryString(search)}`,
   entry: (kind: string, id: string) => `/registers/${kind}/${id}`,
   newEntry: (kind: string) => `/registers/${kind}/new`,

@@ -43,6 +43,18 @@ const routeTree = root.addChildren([
     lazyRouteComponent(() => import('./screens/open/OpenScreen.tsx'), 'OpenScreen'),
   ),
   screen(
+    '/rounds',
+    lazyRouteComponent(() => import('./screens/round/RoundsScreen.tsx'), 'RoundsScreen'),
+  ),
+  screen(
+    '/rounds/$round/$tab',
+    lazyRouteComponent(() => import('./screens/round/RoundScreen.tsx'), 'RoundScreen'),
+  ),
+  screen(
+    '/registers',
+    lazyRouteComponent(() => import('./screens/register/RegistersScreen.tsx'), 'RegistersScreen'),
+  ),
+  screen(
     '/registers/$kind',
     lazyRouteComponent(() => import('./screens/register/RegisterScreen.tsx'), 'RegisterScreen'),
   ),

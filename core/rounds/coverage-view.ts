@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { dayOf } from '../../contract/calendar.ts'
 import { levels } from '../../contract/posts.ts'
 import type { RoundKind } from '../../contract/round.ts'
-import type { CoverageRow, CoverageView } from '../../contract/round-views.ts'
+import type { CoverageMap, CoverageRow, CoverageView } from '../../contract/round-views.ts'
 import type { Ctx } from '../context.ts'
 import { divisionView } from '../divisions/view.ts'
 import { belowAny } from '../people/reach.ts'
@@ -11,6 +11,7 @@ import { findPlan, presentPeriod } from './plan.ts'
 import { type RoundReach, reachIn } from './reach.ts'
 
 const page = 50
+const mostPoints = 5000
 
 interface Row {
   target_id: string
@@ -52,13 +53,40 @@ export async function viewCoverage(ctx: Ctx, r: RoundKind, query: CoverageQuery)
     asOf: ctx.now().toISOString(),
     targets: sum((p) => p.targets),
     neverSeen: sum((p) => p.never),
-    due: sum((p) => p.due),
+    due: hidesTurn(r, reach) ? 0 : sum((p) => p.due),
     missedLast: sum((p) => p.missed),
     openFindings: sum((p) => p.findings),
     places: byTownship(ctx, places),
-    rows: shown.map((row) => rowView(ctx, row, today)),
+    rows: shown.map((row) => hideTurn(r, reach, rowView(ctx, row, today))),
     next: rows.length > page && last ? `${last.last_done_on ?? ''}|${last.target_id}` : null,
   }
+}
+
+/** Whose turn it is in a draw is told to nobody who is checked. */
+const hidesTurn = (r: RoundKind, reach: RoundReach): boolean => r.draw !== undefined && reach.paths.length === 0
+
+const hideTurn = (r: RoundKind, reach: RoundReach, row: CoverageRow): CoverageRow =>
+  hidesTurn(r, reach) ? { ...row, dueCheckId: null, dueOn: null } : row
+
+/** The targets of a round on a map, those that are due first: at their point, or in the middle of their division. */
+export async function mapCoverage(
+  ctx: Ctx,
+  r: RoundKind,
+  query: Pick<CoverageQuery, 'division'>,
+): Promise<CoverageMap> {
+  const reach = await reachIn(ctx, r)
+  const plan = await findPlan(ctx, reach.countyId, r.kind)
+  const from = (plan && presentPeriod(ctx, r, plan)?.from) ?? dayOf(ctx.now())
+  const isDue = hidesTurn(r, reach) ? sql<boolean>`false` : sql<boolean>`c.due_check_id is not null`
+  const { rows } = await sql<CoverageMap['points'][number]>`select c.target_id as target, c.name,
+      coalesce(c.lng, d.centre_lng)::float8 as lng, coalesce(c.lat, d.centre_lat)::float8 as lat,
+      case when ${isDue} then c.due_check_id else c.last_check_id end as "checkId",
+      case when ${isDue} then 'due' when c.last_done_on >= ${from} then 'seen' else 'unseen' end as state,
+      c.missed_in_row > 0 as missed, c.open_findings as "openFindings"
+    from round_coverage c left join divisions d on d.id = c.division_id
+    where ${seen(ctx, r, reach, query.division)} and coalesce(c.lng, d.centre_lng) is not null
+    order by ${isDue} desc, c.last_done_on nulls first, c.target_id limit ${mostPoints + 1}`.execute(ctx.db)
+  return { points: rows.slice(0, mostPoints), truncated: rows.length > mostPoints }
 }
 
 function seen(ctx: Ctx, r: RoundKind, reach: RoundReach, division?: number): RawBuilder<boolean> {

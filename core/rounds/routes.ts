@@ -6,7 +6,7 @@ import { type AnyRoute, defineRoute } from '../../contract/route.ts'
 import { checklistRoutes } from '../checklists/routes.ts'
 import type { Ctx } from '../context.ts'
 import { administeredCounty } from '../people/reach.ts'
-import { viewCoverage } from './coverage-view.ts'
+import { mapCoverage, viewCoverage } from './coverage-view.ts'
 import { getRound, setPlan } from './plan.ts'
 import { reportRoutes } from './report-routes.ts'
 import { dueDaysOf, listDraws, listRounds, viewRound } from './view.ts'
@@ -44,6 +44,15 @@ export const roundRoutes: readonly AnyRoute[] = [
       strict,
     ),
     handle: (ctx: Ctx, { params, query }) => viewCoverage(ctx, getRound(ctx, params.round), query),
+  }),
+  defineRoute({
+    ...reading,
+    id: 'rounds.map',
+    path: '/api/rounds/:round/map',
+    does: label('检查对象在地图上', 'The targets of a round on a map'),
+    params: round,
+    query: Type.Object({ division: Type.Optional(Type.Integer({ minimum: 1, maximum: 2_147_483_647 })) }, strict),
+    handle: (ctx: Ctx, { params, query }) => mapCoverage(ctx, getRound(ctx, params.round), query),
   }),
   defineRoute({
     ...reading,

@@ -5,7 +5,7 @@ import { dayAfter, dayOf } from '../../contract/calendar.ts'
 import { type Found, fillIn } from '../../contract/checklist/answers.ts'
 import type { Raw } from '../../contract/checklist/values.ts'
 import { eventType } from '../../contract/derive/paths.ts'
-import type { Label } from '../../contract/label.ts'
+import { type Label, label, oneText } from '../../contract/label.ts'
 import { type RoundKind, roundMatters } from '../../contract/round.ts'
 import { getVersion } from '../checklists/store.ts'
 import type { Ctx } from '../context.ts'
@@ -85,9 +85,10 @@ const findingData = (r: RoundKind, check: MatterRecord, one: Found, day: string)
   ...(check.data.unit ? { unit: check.data.unit } : {}),
   check: check.id,
   item: one.item,
-  what: bothTexts(one.label).slice(0, 400),
+  what: oneText(notMet(one.label)).slice(0, 400),
   ...(one.basis ? { basis: one.basis.slice(0, 200) } : {}),
   rectifyBy: dayAfter(day, one.days ?? r.finding.usualDays),
 })
 
-const bothTexts = ({ zh, en }: Label): string => (zh === en ? zh : `${zh} ${en}`)
+/** What an item says is how it shall be; what was found is that it is not. */
+const notMet = ({ zh, en }: Label): Label => label(`不符合：${zh}`, `Not met: ${en}`)

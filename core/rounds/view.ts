@@ -8,7 +8,7 @@ import type { Ctx } from '../context.ts'
 import { belowAny, heldBy } from '../people/reach.ts'
 import type { Draw } from './draws.ts'
 import { findPlan, presentPeriod } from './plan.ts'
-import { findLedCounty, reachIn } from './reach.ts'
+import { findLedCounty, type RoundReach, reachIn, seesTarget } from './reach.ts'
 
 /** The rounds that concern the actor. */
 export async function listRounds(ctx: Ctx): Promise<RoundView[]> {
@@ -76,10 +76,13 @@ export async function dueDaysOf(ctx: Ctx, r: RoundKind, from: string, to: string
   return rows
 }
 
-/** The draws of a round, newest first; what is bound and not yet told shows no more than its hash. At most 60. */
+/**
+ * The draws of a round, newest first; what is bound and not yet told shows no more than its hash. Who is checked sees them
+ * too, or could not compute them again; of the targets they know the names within their reach. At most 60.
+ */
 export async function listDraws(ctx: Ctx, r: RoundKind): Promise<DrawView[]> {
-  const { countyId, isWhole } = await reachIn(ctx, r)
-  if (!isWhole) return []
+  const reach = await reachIn(ctx, r)
+  const { countyId } = reach
   const draws = await ctx.db
     .selectFrom('round_draws')
     .selectAll()
@@ -90,23 +93,29 @@ export async function listDraws(ctx: Ctx, r: RoundKind): Promise<DrawView[]> {
     .execute()
   const names = await namesOf(
     ctx,
-    countyId,
+    reach,
     r,
     draws.flatMap((d) => d.drawn),
   )
   return draws.map((d) => drawView(d, names))
 }
 
-async function namesOf(ctx: Ctx, countyId: number, r: RoundKind, ids: readonly string[]): Promise<Map<string, string>> {
+async function namesOf(
+  ctx: Ctx,
+  reach: RoundReach,
+  r: RoundKind,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map()
   const rows = await ctx.db
     .selectFrom('round_coverage')
-    .select(['target_id', 'name'])
-    .where('county_id', '=', countyId)
+    .select(['target_id', 'name', 'path', 'unit_id'])
+    .where('county_id', '=', reach.countyId)
     .where('round', '=', r.kind)
     .where('target_id', 'in', [...new Set(ids)])
     .execute()
-  return new Map(rows.map((row) => [row.target_id, row.name]))
+  const seen = rows.filter(({ path, unit_id }) => seesTarget(reach, { path, unitId: unit_id }))
+  return new Map(seen.map((row) => [row.target_id, row.name]))
 }
 
 const drawView = (d: Draw, names: ReadonlyMap<string, string>): DrawView => ({
@@ -124,6 +133,6 @@ const drawView = (d: Draw, names: ReadonlyMap<string, string>): DrawView => ({
           seed: d.seed,
           ids: d.ids,
           drawn: d.drawn,
-          names: Object.fromEntries(d.drawn.map((id) => [id, names.get(id) ?? id])),
+          names: Object.fromEntries([...names].filter(([id]) => d.drawn.includes(id))),
         },
 })

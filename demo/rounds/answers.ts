@@ -2,7 +2,7 @@
 import { type Checklist, type Item, isSection, type Question } from '../../contract/checklist/form.ts'
 import type { Chance } from '../random.ts'
 
-const faultShare = 0.035
+const faultShare = 0.06
 
 /** Answers to every question that is asked; choices named yes and no, as the module's own checklists have them. */
 export function answersTo(form: Checklist, chance: Chance): Record<string, unknown> {

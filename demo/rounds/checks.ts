@@ -22,22 +22,21 @@ const likely: Record<RoundKind['cadence'], number> = {
 
 /** Makes checks of the rounds that go by day, or of the surprise checks at night. */
 export async function makeChecks(town: Town, ctx: Ctx, when: 'day' | 'night'): Promise<void> {
-  const county = ctx.house.divisions.tree.findByCode(homeCode)?.id ?? 0
-  for (const r of ctx.house.rounds.values()) {
-    if ((r.draw !== undefined) !== (when === 'night')) continue
-    for (const m of await dueOf(ctx, r, county)) {
-      const chance = chanceOf(`${m.no}/${ctx.now().toISOString()}`)
-      if (chance.isHit(likely[r.cadence])) await makeCheck(town, ctx, r, m)
-    }
+  const isNow = (r: RoundKind) => (r.draw !== undefined) === (when === 'night')
+  const rounds = new Map([...ctx.house.rounds.values()].filter(isNow).map((r) => [r.check.kind, r]))
+  for (const m of await dueOf(ctx, [...rounds.keys()])) {
+    const r = rounds.get(m.kind)
+    const chance = chanceOf(`${m.no}/${ctx.now().toISOString()}`)
+    if (r && chance.isHit(likely[r.cadence])) await makeCheck(town, ctx, r, m)
   }
 }
 
-const dueOf = (ctx: Ctx, r: RoundKind, county: number): Promise<MatterRecord[]> =>
+const dueOf = (ctx: Ctx, kinds: readonly string[]): Promise<MatterRecord[]> =>
   ctx.db
     .selectFrom('matters')
     .select(recordColumns)
-    .where('county_id', '=', county)
-    .where('kind', '=', r.check.kind)
+    .where('county_id', '=', ctx.house.divisions.tree.findByCode(homeCode)?.id ?? 0)
+    .where('kind', 'in', kinds)
     .where('state', '=', 'due')
     .orderBy('no')
     .execute()

@@ -20,27 +20,27 @@ const dayMs = 86_400_000
 
 /** Looks once a day at every open finding. */
 export async function tendFindings(town: Town, ctx: Ctx): Promise<void> {
-  const county = ctx.house.divisions.tree.findByCode(homeCode)?.id ?? 0
-  for (const r of ctx.house.rounds.values())
-    for (const m of await openOf(ctx, r, county)) {
-      const move = nextMove(town, ctx, r, m)
-      if (!move?.by) continue
-      const input = { version: m.version, data: move.data }
-      await takeTransition({ ...ctx, actor: move.by }, m.kind, m.id, move.step, input)
-    }
+  const rounds = new Map([...ctx.house.rounds.values()].map((r) => [r.findings.kind, r]))
+  for (const m of await openOf(ctx, [...rounds.keys()])) {
+    const r = rounds.get(m.kind)
+    const move = r && nextMove(town, ctx, r, m)
+    if (!move?.by) continue
+    const input = { version: m.version, data: move.data }
+    await takeTransition({ ...ctx, actor: move.by }, m.kind, m.id, move.step, input)
+  }
 }
 
-const openOf = (ctx: Ctx, r: RoundKind, county: number): Promise<MatterRecord[]> =>
+const openOf = (ctx: Ctx, kinds: readonly string[]): Promise<MatterRecord[]> =>
   ctx.db
     .selectFrom('matters')
     .select(recordColumns)
-    .where('county_id', '=', county)
-    .where('kind', '=', r.findings.kind)
+    .where('county_id', '=', ctx.house.divisions.tree.findByCode(homeCode)?.id ?? 0)
+    .where('kind', 'in', kinds)
     .where('ended_at', 'is', null)
     .orderBy('no')
     .execute()
 
-const unwillingShare = 0.22
+const unwillingShare = 0.35
 const done = ['已安排专人值守，制度上墙', '已修复并试用', '已更换新的', '已清理，拍照为证', '已补齐登记'] as const
 
 function nextMove(town: Town, ctx: Ctx, r: RoundKind, m: MatterRecord): Move | null {
@@ -52,7 +52,7 @@ function nextMove(town: Town, ctx: Ctx, r: RoundKind, m: MatterRecord): Move | n
     case 'found':
       return { step: 'order', by: overseer, data: { rectifyBy: inDays(r.finding.usualDays) } }
     case 'ordered':
-      return days > 2 && isWilling(m) && chance.isHit(0.4) ? prove(town, r, m, chance) : null
+      return days > 2 && isWilling(m) && chance.isHit(0.25) ? prove(town, r, m, chance) : null
     case 'proven':
       if (days < 1) return null
       return chance.isHit(0.85)

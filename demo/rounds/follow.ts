@@ -5,13 +5,14 @@ import { followChecks } from '../../core/rounds/subscriber.ts'
 
 const seen = new WeakMap<object, number>()
 
-/** Handles what was appended since the last call of this transaction, until nothing more follows from it. */
+/** Handles what was appended at the moment of `ctx`, until nothing more follows from it. */
 export async function followNow(ctx: Ctx): Promise<void> {
   const reader = followChecks(ctx.house.rounds.values())
   for (;;) {
     const events = (await ctx.db
       .selectFrom('events')
       .selectAll()
+      .where('at', '=', ctx.now())
       .where('type', 'in', [...reader.wants])
       .where('seq', '>', seen.get(ctx.db) ?? 0)
       .orderBy('seq')

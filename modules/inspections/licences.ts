@@ -60,8 +60,8 @@ export const licences = {
 
 /** What a form offers: the licence with the authority that gives it. */
 export const licenceChoices: Record<keyof typeof licences, Label> = Object.fromEntries(
-  Object.entries(licences).map(([id, { label: of, authority, basis }]) => [
+  Object.entries(licences).map(([id, { label: of, authority }]) => [
     id,
-    label(`${of.zh}：${authority.zh}（${basis}）`, `${of.en}: ${authority.en} (${basis})`),
+    label(`${of.zh}：${authority.zh}`, `${of.en}: ${authority.en}`),
   ]),
 ) as Record<keyof typeof licences, Label>

@@ -17,7 +17,7 @@ import { handlesMatters, mayOpen, useMe } from '../session/session.ts'
 import { type CommandItem, matching, readNumber } from './commands.ts'
 import { useCurrentMatter } from './current-matter.ts'
 import { useGo } from './Go.tsx'
-import { screensFor } from './screens.ts'
+import { furtherScreens, screensFor } from './screens.ts'
 
 export function CommandBar({ open, onClose }: { open: boolean; onClose: () => void }) {
   return (
@@ -199,7 +199,7 @@ function useFixedItems(to: To, onClose: () => void): CommandItem[] {
       text(words.switchLanguage),
       closing(() => setLanguage(language === 'zh' ? 'en' : 'zh')),
     ),
-    ...screensFor(me).map((s) => item('go', s.id, text(s.label), to(s.href))),
+    ...[...screensFor(me), ...furtherScreens(me)].map((s) => item('go', s.id, text(s.label), to(s.href))),
     item('go', 'account', text(words.account), to(paths.account())),
   ]
 }

@@ -7,13 +7,16 @@ import {
   MergeCellsOutlined,
   PlusCircleOutlined,
   ProfileOutlined,
+  SafetyCertificateOutlined,
   SettingOutlined,
 } from '@ant-design/icons'
 import type { ComponentType } from 'react'
 import type { Label } from '../../contract/label.ts'
+import type { AnyRegister } from '../../contract/register-kind.ts'
+import type { RoundKind } from '../../contract/round.ts'
 import type { MeView } from '../../contract/views.ts'
 import { words } from '../messages.ts'
-import { kinds, registers } from '../modules.ts'
+import { kinds, registers, rounds } from '../modules.ts'
 import { paths } from '../paths.ts'
 import { handlesMatters, holds, mayOpen, mayOperate } from '../session/session.ts'
 
@@ -22,8 +25,26 @@ export interface Screen {
   label: Label
   href: string
   icon: ComponentType
+  /** Nobody begins here who has another screen. */
+  isAside?: true
   isFor: (me: MeView) => boolean
 }
+
+const readsRegister = (me: MeView, r: AnyRegister) => me.posts.some((held) => held.post in r.reads)
+
+/** Whoever reads a round's checks, and the administrator who plans it. */
+const concernsRound = (me: MeView, r: RoundKind) =>
+  holds(me, 'administrator') || me.posts.some((held) => held.post in (r.check.reads as Record<string, unknown>))
+
+/** Registers and rounds by their own names: for the command bar, where there is room for all of them. */
+export const furtherScreens = (me: MeView): Pick<Screen, 'id' | 'label' | 'href'>[] => [
+  ...rounds
+    .filter((r) => concernsRound(me, r))
+    .map((r) => ({ id: `rounds/${r.kind}`, label: r.label, href: paths.round(r.kind) })),
+  ...registers
+    .filter((r) => readsRegister(me, r))
+    .map((r) => ({ id: `registers/${r.kind}`, label: r.label, href: paths.register(r.kind) })),
+]
 
 const handles = (me: MeView) => handlesMatters(me, kinds)
 
@@ -37,13 +58,22 @@ export const screens: readonly Screen[] = [
     icon: PlusCircleOutlined,
     isFor: (me) => kinds.some((k) => mayOpen(me, k)),
   },
-  ...registers.map((r) => ({
-    id: `registers/${r.kind}`,
-    label: r.label,
-    href: paths.register(r.kind),
+  {
+    id: 'rounds',
+    label: words.rounds,
+    href: paths.rounds(),
+    icon: SafetyCertificateOutlined,
+    isAside: true,
+    isFor: (me) => rounds.some((r) => concernsRound(me, r)),
+  },
+  {
+    id: 'registers',
+    label: words.registers,
+    href: paths.registers(),
     icon: ProfileOutlined,
-    isFor: (me: MeView) => me.posts.some((held) => held.post in r.reads),
-  })),
+    isAside: true,
+    isFor: (me) => registers.some((r) => readsRegister(me, r)),
+  },
   {
     id: 'merge',
     label: words.merge,
@@ -71,7 +101,10 @@ export function onlyPage(me: MeView): string | null {
 }
 
 /** Where somebody begins. */
-export const firstScreen = (me: MeView): string => onlyPage(me) ?? screensFor(me)[0]?.href ?? paths.work()
+export function firstScreen(me: MeView): string {
+  const mine = screensFor(me)
+  return onlyPage(me) ?? (mine.find((screen) => !screen.isAside) ?? mine[0])?.href ?? paths.work()
+}
 
 /** Whether an address belongs to a screen: `/admin/units` belongs to `/admin/people`. */
 export const isScreenOf = (screen: Screen, pathname: string): boolean => `${pathname}/`.startsWith(`/${screen.id}/`)
