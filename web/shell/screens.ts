@@ -4,6 +4,7 @@ import {
   AuditOutlined,
   BarChartOutlined,
   CheckSquareOutlined,
+  EnvironmentOutlined,
   MergeCellsOutlined,
   PlusCircleOutlined,
   ProfileOutlined,
@@ -13,7 +14,7 @@ import type { ComponentType } from 'react'
 import type { Label } from '../../contract/label.ts'
 import type { MeView } from '../../contract/views.ts'
 import { words } from '../messages.ts'
-import { kinds, registers } from '../modules.ts'
+import { kinds, overviews, registers } from '../modules.ts'
 import { paths } from '../paths.ts'
 import { handlesMatters, holds, mayOpen, mayOperate } from '../session/session.ts'
 
@@ -37,6 +38,13 @@ export const screens: readonly Screen[] = [
     icon: PlusCircleOutlined,
     isFor: (me) => kinds.some((k) => mayOpen(me, k)),
   },
+  ...overviews.map(({ name, label, register }) => ({
+    id: `overview/${name}`,
+    label,
+    href: paths.overview(name),
+    icon: EnvironmentOutlined,
+    isFor: (me: MeView) => me.posts.some((held) => held.post in register.reads),
+  })),
   ...registers.map((r) => ({
     id: `registers/${r.kind}`,
     label: r.label,
