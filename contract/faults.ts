@@ -11,6 +11,7 @@ export function findFaults(kind: MatterKind): string[] {
     ...faultsOfFields(kind),
     ...faultsOfRecords(kind),
     ...faultsOfReading(kind),
+    ...faultsOfAbout(kind),
   ]
 }
 
@@ -58,6 +59,30 @@ function faultsOfDeadlines(kind: MatterKind): string[] {
 /** The widget of a field, undefined when it is not declared. */
 const widgetOf = (kind: MatterKind, name: string) =>
   name in kind.fields ? marksOf(kind.fields[name], `${kind.kind}.${name}`)['x-widget'] : undefined
+
+/** What a matter takes from its entry, and whom it is shown. */
+function faultsOfAbout(kind: MatterKind): string[] {
+  const faults: string[] = []
+  const of = (where: string, name: string, widgets: readonly string[]) => {
+    const widget = widgetOf(kind, name)
+    if (widget === undefined) faults.push(`${where} names field ${name}, which is not declared`)
+    else if (!widgets.includes(widget))
+      faults.push(`${where} names ${name}, which is no field of a ${widgets.join(' or ')}`)
+  }
+  for (const [name, t] of Object.entries(kind.transitions))
+    for (const field of t.shares ?? []) of(`transition ${name}: shares`, field, ['unit', 'division'])
+  const { about } = kind
+  if (!about) return faults
+  of('about.entry', about.entry, ['entry'])
+  if (!kind.askedAtStart.includes(about.entry)) faults.push(`about.entry: ${about.entry} is not asked at the start`)
+  for (const field of [...(about.unit ? [about.unit] : []), ...(about.shares ?? [])]) of('about', field, ['unit'])
+  for (const field of Object.keys(about.sets))
+    if (kind.askedAtStart.includes(field)) faults.push(`about.sets: ${field} is asked at the start`)
+    else if (!(field in kind.fields)) faults.push(`about.sets names field ${field}, which is not declared`)
+  for (const state of about.heldBack?.by ?? [])
+    if (!kind.states[state]?.deadline) faults.push(`about.heldBack: ${state} has no deadline to be overdue of`)
+  return faults
+}
 
 const strictness = { open: 0, personal: 1, sealed: 2 }
 
@@ -109,7 +134,7 @@ function faultsOfFields(kind: MatterKind): string[] {
   for (const [name, t] of Object.entries(kind.transitions)) {
     for (const field of [...(t.needs ?? []), ...(t.asks ?? []), ...(t.clears ?? []), ...(t.shows ? [t.shows] : [])])
       known(field, `transition ${name}`)
-    if (typeof t.unit === 'string' && !t.needs?.includes(t.unit))
+    if (typeof t.unit === 'string' && !t.needs?.includes(t.unit) && !(t.unit in (kind.about?.sets ?? {})))
       faults.push(`transition ${name} gives the matter to a unit it does not ask for`)
   }
   for (const rule of kind.retention) for (const field of rule.fields) known(field, 'retention')

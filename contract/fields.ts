@@ -53,6 +53,8 @@ export interface FieldMarks {
   'x-list'?: string
   /** The kind of register whose entries it names. */
   'x-register'?: string
+  /** A division that may lie in another county. */
+  'x-anywhere'?: boolean
   /** What a number counts, such as yuan. */
   'x-unit'?: Label
   /** How a text of a fixed form looks, for the line that says what is wrong. */
@@ -72,6 +74,7 @@ export const noteKeywords = [
   'x-unit',
   'x-example',
   'x-posts',
+  'x-anywhere',
 ]
 
 const notes = (n: FieldNotes, widget: Widget) => ({
@@ -136,9 +139,14 @@ export const category = (list: string, n: FieldNotes) =>
 /** The id of a unit: a department, station, school or firm. */
 export const unitRef = (n: FieldNotes) => Type.String({ ...notes(n, 'unit'), format: 'uuid' })
 
-/** The id of a division of the tree. */
-export const divisionRef = (n: FieldNotes) =>
-  Type.Integer({ ...notes(n, 'division'), minimum: 1, maximum: 2_147_483_647 })
+/** The id of a division of the tree; with `anywhere` it may lie in another county. */
+export const divisionRef = (n: FieldNotes & { anywhere?: boolean }) =>
+  Type.Integer({
+    ...notes(n, 'division'),
+    ...(n.anywhere ? { 'x-anywhere': true } : {}),
+    minimum: 1,
+    maximum: 2_147_483_647,
+  })
 
 /** A day, `YYYY-MM-DD`, on the calendar of Asia/Shanghai. */
 export const date = (n: FieldNotes) => Type.String({ ...notes(n, 'date'), format: 'date' })

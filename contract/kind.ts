@@ -25,7 +25,7 @@ export type End = 'settled' | 'failed' | 'dropped'
 
 /**
  * A span, or one that depends on a field: these are defaults that a county may override. Or the day that a date field
- * names, to its last minute.
+ * names, to its last minute, or the moment that a field names.
  */
 export type Within<F extends string = string> =
   | Span
@@ -97,6 +97,8 @@ export interface Transition<S extends string, F extends TProperties, R extends s
   unit?: (keyof F & string) | null
   /** With `takes`: the unit named in this field reads it from now on, without being given it. */
   shows?: keyof F & string
+  /** Units, or whoever gets such matters in the divisions, named in these fields: they read it from now on. */
+  shares?: readonly (keyof F & string)[]
   /** Not for the owner: a second person decides. */
   apart?: boolean
   /** Moves the matter to where its point or division field says. */
@@ -127,6 +129,23 @@ export interface Retention<F extends string> {
   after: Span
 }
 
+/**
+ * What a matter has from the entry of a register that it is about: it lies where the entry lies, and what the entry says
+ * is not typed again.
+ */
+export interface About<F extends string, S extends string> {
+  /** The field that names the entry. Left empty it is the one entry of the opener's own unit, when there is just one. */
+  entry: F
+  /** Fields filled from the entry when the matter is opened: ours, and the register's. */
+  sets: Partial<Record<F, string>>
+  /** The unit named in this field gets it; without a value it goes by the routing. */
+  unit?: F
+  /** Units named in these fields read it from the start. */
+  shares?: readonly F[]
+  /** Nobody opens a next one about the same entry while an earlier one is overdue in one of these states. */
+  heldBack?: { by: readonly S[]; why: Label }
+}
+
 export interface MatterKind<
   F extends TProperties = TProperties,
   S extends string = string,
@@ -147,6 +166,8 @@ export interface MatterKind<
   partiesField?: keyof F & string
   /** The division field that names the other side: when it lies in another county, the matter is shared with it. */
   sharesField?: keyof F & string
+  /** The entry of a register that every matter of this kind is about. */
+  about?: About<keyof F & string, S>
   /** The kind whose steps open this one, never a hand. Who may read a matter reads what hangs under it. */
   taskOf?: string
   /** Posts that read matters of this kind, and how far. Departments read what their unit was given. */

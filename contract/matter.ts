@@ -1,13 +1,14 @@
 // Defines a kind of matter: anything with states and a clock. Pure: server, web and docs import it.
 import type { TProperties } from 'typebox'
 import { findFaults } from './faults.ts'
-import type { MatterKind, State, Transition } from './kind.ts'
+import type { About, MatterKind, State, Transition } from './kind.ts'
 import type { Label } from './label.ts'
 
 type Checked<F extends TProperties, S extends string, T extends string, R extends string> = Omit<
   MatterKind<F, S, T, R>,
-  'states' | 'transitions' | 'start' | 'startUnplaced' | 'startsAlso' | 'reasons'
+  'states' | 'transitions' | 'start' | 'startUnplaced' | 'startsAlso' | 'reasons' | 'about'
 > & {
+  about?: About<keyof F & string, NoInfer<S>>
   start: NoInfer<S>
   startUnplaced?: NoInfer<S>
   startsAlso?: readonly NoInfer<S>[]

@@ -2,5 +2,6 @@
 import { inspections } from './inspections/module.ts'
 import { mediation } from './mediation/module.ts'
 import { reports } from './reports/module.ts'
+import { schools } from './schools/module.ts'
 
-export const modules = [reports, inspections, mediation] as const
+export const modules = [reports, inspections, mediation, schools] as const

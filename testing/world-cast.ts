@@ -6,6 +6,7 @@ import type { PlaceName } from './world-ground.ts'
 export const units = {
   emergency: { name: '县应急管理局', at: 'county', sort: 'department' },
   power: { name: '国网县供电公司', at: 'county', sort: 'firm' },
+  education: { name: '县教育局', at: 'county', sort: 'department' },
   school: { name: '花园小学', at: 'garden', sort: 'school' },
   neighbourEmergency: { name: '三穗县应急管理局', at: 'neighbour', sort: 'department' },
 } as const satisfies Record<string, { name: string; at: PlaceName; sort: 'department' | 'firm' | 'school' }>

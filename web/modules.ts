@@ -3,7 +3,7 @@
 import { messagesOf, registerMessages } from '../contract/derive/messages.ts'
 import { sharedProblems } from '../contract/errors.ts'
 import type { AnyMatterKind } from '../contract/kind.ts'
-import type { Label } from '../contract/label.ts'
+import { type Label, label } from '../contract/label.ts'
 import type { AnyRegister } from '../contract/register-kind.ts'
 import { type RoundKind, roundMatters } from '../contract/round.ts'
 import { hazardSite } from '../modules/inspections/hazard-site.register.ts'
@@ -23,8 +23,21 @@ import { dispute } from '../modules/mediation/dispute.matter.ts'
 import { obligation } from '../modules/mediation/obligation.matter.ts'
 import { revisit } from '../modules/mediation/revisit.matter.ts'
 import { report } from '../modules/reports/report.matter.ts'
+import { activity } from '../modules/schools/activity.matter.ts'
+import { monthly } from '../modules/schools/monthly.round.ts'
+import { area, gate } from '../modules/schools/parts.register.ts'
+import { school } from '../modules/schools/school.register.ts'
+import { venue } from '../modules/schools/venue.register.ts'
 
-export const rounds: readonly RoundKind[] = [nightCheck, selfCheck, jointVisit, tradeCheck, rentalSafety, villageWalk]
+export const rounds: readonly RoundKind[] = [
+  nightCheck,
+  selfCheck,
+  jointVisit,
+  tradeCheck,
+  rentalSafety,
+  villageWalk,
+  monthly,
+]
 
 export const kinds: readonly AnyMatterKind[] = [
   report,
@@ -32,13 +45,30 @@ export const kinds: readonly AnyMatterKind[] = [
   obligation,
   revisit,
   confirmation,
+  activity,
   ...rounds.flatMap(roundMatters),
 ]
 
 /** The registers of all modules. */
-export const registers: readonly AnyRegister[] = [keyUnit, keyPlace, trade, hazardSite, lineSegment, rentalHouse]
+export const registers: readonly AnyRegister[] = [
+  school,
+  venue,
+  gate,
+  area,
+  keyUnit,
+  keyPlace,
+  trade,
+  hazardSite,
+  lineSegment,
+  rentalHouse,
+]
 
 export const findRound = (name: string | undefined): RoundKind | undefined => rounds.find((r) => r.kind === name)
+
+/** Screens that show a whole register at a glance; whoever reads the register has them. */
+export const overviews: readonly { name: string; label: Label; register: AnyRegister }[] = [
+  { name: 'schools', label: label('校园一览', 'Schools at a glance'), register: school },
+]
 
 export const findRegister = (name: string | undefined): AnyRegister | undefined =>
   registers.find((r) => r.kind === name)

@@ -23,6 +23,7 @@ export const paths = {
   entry: (kind: string, id: string) => `/registers/${kind}/${id}`,
   newEntry: (kind: string) => `/registers/${kind}/new`,
   importEntries: (kind: string) => `/registers/${kind}/import`,
+  overview: (name: string) => `/overview/${name}`,
   merge: () => '/merge',
   statistics: (search: { kind?: string; division?: number; from?: string; to?: string } = {}) =>
     `/statistics${queryString(search)}`,

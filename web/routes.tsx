@@ -71,6 +71,10 @@ const routeTree = root.addChildren([
     lazyRouteComponent(() => import('./screens/register/EntryScreen.tsx'), 'EntryScreen'),
   ),
   screen(
+    '/overview/$name',
+    lazyRouteComponent(() => import('./screens/overview/OverviewScreen.tsx'), 'OverviewScreen'),
+  ),
+  screen(
     '/merge',
     lazyRouteComponent(() => import('./screens/merge/MergeScreen.tsx'), 'MergeScreen'),
   ),

@@ -16,6 +16,8 @@ export interface FormField {
   list: string | null
   /** The register whose entries are the values. */
   register: string | null
+  /** A division that may lie in another county. */
+  anywhere?: true
   schema: TSchema
 }
 
@@ -45,6 +47,7 @@ export function describeField(name: string, schema: TSchema, required: boolean):
     choices: marks['x-choices'] ?? null,
     list: marks['x-list'] ?? null,
     register: marks['x-register'] ?? null,
+    ...(marks['x-anywhere'] ? { anywhere: true as const } : {}),
     schema,
   }
 }

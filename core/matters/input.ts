@@ -60,6 +60,8 @@ export async function checkReferences(
       if (name === k.categoryField) categoryNotes = entry.notes
     }
     if (marks['x-widget'] === 'unit') await checkUnit(ctx, countyId, path, value as string)
+    if (marks['x-widget'] === 'division' && !ctx.house.divisions.tree.find(value as number))
+      throw fieldProblem(path, label('没有这个区划', 'There is no such division'))
     if (marks['x-widget'] === 'entry')
       await checkEntry(ctx, countyId, path, { id: value as string, kind: marks['x-register'] })
     const shape = whyNotShape(marks['x-widget'], value)

@@ -4,14 +4,15 @@ import { Problem, problem } from '../../contract/errors.ts'
 import type { AnyMatterKind, MatterKind } from '../../contract/kind.ts'
 import { type Ctx, inTransaction } from '../context.ts'
 import type { MatterRecord } from '../db/tables.ts'
+import { aboutEntry } from './about.ts'
 import { stepEnvironment } from './environment.ts'
 import { checkReferences } from './input.ts'
 import { getKind } from './load.ts'
 import { nextNumber } from './numbers.ts'
 import { placingIn, placingOf } from './placing.ts'
-import { waitingFor } from './routing.ts'
+import { unitWaits, waitingFor } from './routing.ts'
 import { insertMatter } from './save.ts'
-import { checkOtherSide, otherSideOf, shareAcross } from './share-across.ts'
+import { checkOtherSide, otherSideOf, shareAcross, shareWithUnits } from './share-across.ts'
 import { openedRecord, type Placing } from './step.ts'
 
 export interface OpenInput {
@@ -31,15 +32,19 @@ export interface OpenInput {
  * Opens a matter of a kind for whoever asks. The body was checked against the derived schema before.
  * @throws access.not-your-post, input.* naming the field
  */
-export async function openMatter(ctx: Ctx, kindName: string, input: OpenInput): Promise<MatterRecord> {
+export async function openMatter(ctx: Ctx, kindName: string, asked: OpenInput): Promise<MatterRecord> {
   const k = getKind(ctx, kindName)
   if (!mayOpen(k, ctx)) throw problem('access.not-your-post')
+  const entry = await aboutEntry(ctx, k, asked.data)
+  const input: OpenInput = entry
+    ? { ...asked, data: entry.data, divisionId: entry.divisionId, unitId: asked.unitId ?? entry.unitId }
+    : asked
   const placing = placingFor(ctx, k, input)
   checkOtherSide(ctx, k, placing.countyId, input.data)
   const notes = await checkReferences(ctx, k, placing.countyId, input.data)
   const data = { ...input.data, ...fromCategory(k, notes) }
   const no = await nextNumber(ctx, placing.countyId)
-  const waits = await waitingFor(ctx, k, placing)
+  const waits = input.unitId ? await unitWaits(ctx, input.unitId) : await waitingFor(ctx, k, placing)
   const deviceAt = input.deviceAt ? new Date(input.deviceAt) : null
   const channel = input.channel ?? (ctx.actor.type === 'staff' ? 'visit' : 'portal')
   const opening = {
@@ -54,10 +59,11 @@ export async function openMatter(ctx: Ctx, kindName: string, input: OpenInput): 
   }
   const matter = openedRecord(k, opening, await stepEnvironment(ctx, placing.countyId))
   const told = { did: 'opened', deviceAt, data: { channel, category: matter.category } }
-  if (otherSideOf(k, data) !== undefined)
+  if (otherSideOf(k, data) !== undefined || entry?.shareUnits.length)
     return inTransaction(ctx, async (tx) => {
       await insertMatter(tx, k, matter, told)
-      return shareAcross(tx, k, matter)
+      const shared = await shareWithUnits(tx, k, matter, entry?.shareUnits ?? [])
+      return shareAcross(tx, k, shared)
     })
   await insertMatter(ctx, k, matter, told)
   return matter

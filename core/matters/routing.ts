@@ -23,6 +23,12 @@ export async function waitingFor(
   return firstHeld(candidates, (c) => held.has(`${c.post}@${c.divisionId}`))
 }
 
+/** Whom a matter waits for that is given to a unit. */
+export async function unitWaits(ctx: Ctx, unitId: string): Promise<Waiting | null> {
+  const unit = await ctx.db.selectFrom('units').select('division_id').where('id', '=', unitId).executeTakeFirst()
+  return unit ? { post: 'department', divisionId: unit.division_id } : null
+}
+
 /** Who is asked, in this order, for a matter in a division: the steps of the kind's routing as posts of places. */
 export function routedTo(
   tree: Pick<DivisionTree, 'ancestors'>,

@@ -134,7 +134,7 @@ function ownership(
   const waits = { waits_post: around.waits?.post ?? null, waits_division_id: around.waits?.divisionId ?? null }
   const nobody = { waits_post: null, waits_division_id: null }
   if (t.unit === null) return { unit_id: null, owner_id: m.first_contact_id, ...(m.first_contact_id ? nobody : waits) }
-  if (t.unit !== undefined) return { unit_id: data[t.unit] as string, owner_id: null, ...waits }
+  if (t.unit !== undefined) return { unit_id: (data[t.unit] as string | undefined) ?? null, owner_id: null, ...waits }
   if (t.takes && env.actor.type === 'staff')
     return {
       owner_id: env.actor.id,
@@ -179,7 +179,8 @@ export function dueAt(
   if (typeof within === 'string') return addSpan(start, env.ownSpan(k.kind, stateName) ?? within, env.calendar)
   if ('on' in within) {
     const last = data[within.on]
-    return typeof last === 'string' ? new Date(instantOf(last, minutesOfDay).getTime() - 1) : null
+    if (typeof last !== 'string') return null
+    return last.includes('T') ? new Date(last) : new Date(instantOf(last, minutesOfDay).getTime() - 1)
   }
   const value = String(data[within.by] ?? '')
   const usual = within.spans[value] ?? within.otherwise

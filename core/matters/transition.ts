@@ -13,9 +13,9 @@ import { checkReferences, tieFiles } from './input.ts'
 import { type Loaded, loadMatter } from './load.ts'
 import { placingOf } from './placing.ts'
 import { accessFacts } from './record.ts'
-import { waitingFor } from './routing.ts'
+import { unitWaits, waitingFor } from './routing.ts'
 import { updateMatter } from './save.ts'
-import { checkOtherSide, otherSideOf, shareAcross } from './share-across.ts'
+import { checkOtherSide, otherSideOf, shareAcross, shareByStep } from './share-across.ts'
 import { type StepSurroundings, steppedRecord } from './step.ts'
 import { openTasks } from './tasks.ts'
 
@@ -59,7 +59,8 @@ export async function takeTransition(
     })
     await tieFiles(tx, k, id, input.data)
     await openTasks(tx, after, openedBy(k, name, after, tx))
-    return otherSideOf(k, input.data) === undefined ? after : shareAcross(tx, k, after)
+    const shared = await shareByStep(tx, k, name, after)
+    return otherSideOf(k, input.data) === undefined ? shared : shareAcross(tx, k, shared)
   })
 }
 
@@ -91,7 +92,10 @@ async function surroundings(
   data: Record<string, unknown>,
 ): Promise<StepSurroundings> {
   const t = (k as MatterKind).transitions[name] as Transition<string, never>
-  if (typeof t.unit === 'string') return { waits: await unitWaits(ctx, data[t.unit] as string) }
+  if (typeof t.unit === 'string') {
+    const unitId = (data[t.unit] ?? matter.data[t.unit]) as string | undefined
+    return { waits: unitId === undefined ? null : await unitWaits(ctx, unitId) }
+  }
   const point = k.placeField ? (data[k.placeField as string] as { lng: number; lat: number } | undefined) : undefined
   const placing = t.places && point ? placingOf(ctx.house, { point }, k.placeField as string) : undefined
   // A matter stays with its county, as everything that hangs on it does; the neighbour is given a share, or opens its own.
@@ -107,11 +111,6 @@ async function surroundings(
   const below = t.raises ? (matter.waits_post ?? k.routing[0]?.post ?? null) : null
   const waits = needsSomebody ? await waitingFor(ctx, k, here, below) : null
   return placing ? { placing, waits } : { waits }
-}
-
-async function unitWaits(ctx: Ctx, unitId: string) {
-  const unit = await ctx.db.selectFrom('units').select('division_id').where('id', '=', unitId).executeTakeFirst()
-  return unit ? { post: 'department', divisionId: unit.division_id } : null
 }
 
 function actingPost(k: AnyMatterKind, name: string, ctx: Ctx): string | null {

@@ -105,6 +105,7 @@ const intake = {
   place: optional(point({ label: label('发生地', 'Where it is') })),
   otherSide: optional(
     divisionRef({
+      anywhere: true,
       label: label('另一方所在的邻县村（乡镇）', 'The other side’s village or township, in a neighbouring county'),
       hint: label(
         '跨县纠纷才填：发生地一方牵头，邻县一方共同调解',

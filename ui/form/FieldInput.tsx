@@ -2,6 +2,7 @@
 import { Input, InputNumber, Radio, Select, Switch } from 'antd'
 import type { FormField } from '../../contract/derive/forms.ts'
 import type { Label } from '../../contract/label.ts'
+import { useDivision } from '../data/queries.ts'
 import { words } from '../messages.ts'
 import { useText } from '../text/language.tsx'
 import { ChecklistInput } from './ChecklistInput.tsx'
@@ -18,7 +19,7 @@ import { ShapeInput } from './ShapeInput.tsx'
 import { DateInput, MomentInput, TimeInput } from './TimeInputs.tsx'
 
 export function FieldInput(props: InputProps) {
-  const { field, value, onChange, areaId, id, isWrong } = props
+  const { field, value, onChange, areaId, id } = props
   switch (field.widget) {
     case 'text':
       return (
@@ -38,15 +39,7 @@ export function FieldInput(props: InputProps) {
     case 'unit':
       return <UnitInput {...props} />
     case 'division':
-      return areaId === null ? null : (
-        <DivisionPicker
-          id={id}
-          rootId={areaId}
-          value={(value as number | undefined) ?? null}
-          onChange={onChange}
-          {...(isWrong ? { status: 'error' as const } : {})}
-        />
-      )
+      return areaId === null ? null : <DivisionInput {...props} areaId={areaId} />
     case 'point':
       return <PointInput {...props} />
     case 'boundary':
@@ -75,6 +68,20 @@ export function FieldInput(props: InputProps) {
     case 'checklist':
       return <ChecklistInput {...props} renderField={(item) => <FieldInput {...item} />} />
   }
+}
+
+function DivisionInput({ field, areaId, id, value, onChange, isWrong }: InputProps & { areaId: number }) {
+  // The first in the path of any division is the country.
+  const country = useDivision(field.anywhere ? areaId : null).data?.path.split('/')[1]
+  return (
+    <DivisionPicker
+      id={id}
+      rootId={field.anywhere && country ? Number(country) : areaId}
+      value={(value as number | undefined) ?? null}
+      onChange={onChange}
+      {...(isWrong ? { status: 'error' as const } : {})}
+    />
+  )
 }
 
 const asText = (value: unknown): string => (typeof value === 'string' ? value : '')

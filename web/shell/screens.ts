@@ -4,6 +4,7 @@ import {
   AuditOutlined,
   BarChartOutlined,
   CheckSquareOutlined,
+  EnvironmentOutlined,
   MergeCellsOutlined,
   PlusCircleOutlined,
   ProfileOutlined,
@@ -16,7 +17,7 @@ import type { AnyRegister } from '../../contract/register-kind.ts'
 import type { RoundKind } from '../../contract/round.ts'
 import type { MeView } from '../../contract/views.ts'
 import { words } from '../messages.ts'
-import { kinds, registers, rounds } from '../modules.ts'
+import { kinds, overviews, registers, rounds } from '../modules.ts'
 import { paths } from '../paths.ts'
 import { handlesMatters, holds, mayOpen, mayOperate } from '../session/session.ts'
 
@@ -58,6 +59,13 @@ export const screens: readonly Screen[] = [
     icon: PlusCircleOutlined,
     isFor: (me) => kinds.some((k) => mayOpen(me, k)),
   },
+  ...overviews.map(({ name, label, register }) => ({
+    id: `overview/${name}`,
+    label,
+    href: paths.overview(name),
+    icon: EnvironmentOutlined,
+    isFor: (me: MeView) => me.posts.some((held) => held.post in register.reads),
+  })),
   {
     id: 'rounds',
     label: words.rounds,

@@ -1,5 +1,6 @@
 // The value of a field as people read it, chosen by its widget like the input it came from.
 import { EnvironmentOutlined, PhoneOutlined } from '@ant-design/icons'
+import { useQuery } from '@tanstack/react-query'
 import { Image } from 'antd'
 import type { TSchema } from 'typebox'
 import { describeField, type FormField, recordForm } from '../../../contract/derive/forms.ts'
@@ -7,7 +8,10 @@ import { AnswersText, ListText } from '../../../ui/checklist/AnswersText.tsx'
 import { fileAddress, useDivision, useList, useUnits } from '../../../ui/data/queries.ts'
 import { words as kit } from '../../../ui/messages.ts'
 import { useFormat, useText } from '../../../ui/text/language.tsx'
+import { entryQuery } from '../../data/registers.ts'
 import { placeName } from '../../parts/place-name.ts'
+import { paths } from '../../paths.ts'
+import { Go } from '../../shell/Go.tsx'
 import { Attachment } from './Attachment.tsx'
 
 export function FieldValue({ field, value }: { field: FormField; value: unknown }) {
@@ -18,11 +22,13 @@ export function FieldValue({ field, value }: { field: FormField; value: unknown 
     case 'choice':
       return <>{text(field.choices?.[String(value)] ?? String(value))}</>
     case 'category':
-      return <EntryName list={field.list} id={String(value)} />
+      return <ListEntryName list={field.list} id={String(value)} />
     case 'unit':
       return <UnitName id={String(value)} />
     case 'division':
       return <DivisionName id={Number(value)} />
+    case 'entry':
+      return <EntryLink register={field.register ?? ''} id={String(value)} />
     case 'yes':
       return <>{text(value === true ? kit.yes : kit.no)}</>
     case 'date':
@@ -113,13 +119,18 @@ function Files({ ids }: { ids: readonly string[] }) {
   )
 }
 
-function EntryName({ list, id }: { list: string | null; id: string }) {
+function ListEntryName({ list, id }: { list: string | null; id: string }) {
   const text = useText()
   const entries = useList(list).data ?? []
   const entry = entries.find((each) => each.id === id)
   const above = entry?.under ? entries.find((each) => each.id === entry.under) : undefined
   if (!entry) return <>{id}</>
   return <>{above ? `${text(above.label)} / ${text(entry.label)}` : text(entry.label)}</>
+}
+
+function EntryLink({ register, id }: { register: string; id: string }) {
+  const { data } = useQuery(entryQuery({ kind: register }, id, null))
+  return data ? <Go href={paths.entry(register, id)}>{data.headline}</Go> : <>—</>
 }
 
 function UnitName({ id }: { id: string }) {

@@ -120,14 +120,18 @@ function Form({ kind, areaId, focusId, onOpened }: FormProps) {
       <div className="open-place">
         <div className="panel panel-body form">
           <DerivedForm fields={placeFields} form={form} areaId={areaId} focusId={focusId} name="open" />
-          <FieldRow
-            id="division"
-            label={text(words.division)}
-            hint={text(words.divisionHint)}
-            fault={faults.divisionId ? text(faults.divisionId) : undefined}
-          >
-            <DivisionPicker id="division" rootId={areaId} value={divisionId} onChange={setDivisionId} />
-          </FieldRow>
+          {kind.about ? (
+            <p className="lf-soft">{text(words.placedByEntry)}</p>
+          ) : (
+            <FieldRow
+              id="division"
+              label={text(words.division)}
+              hint={text(words.divisionHint)}
+              fault={faults.divisionId ? text(faults.divisionId) : undefined}
+            >
+              <DivisionPicker id="division" rootId={areaId} value={divisionId} onChange={setDivisionId} />
+            </FieldRow>
+          )}
         </div>
         <Similar kind={kind} category={form.values[kind.categoryField as string] as string | undefined} point={point} />
         {change.refusal && change.refusal.errors.length === 0 ? <Refused refusal={change.refusal} /> : null}

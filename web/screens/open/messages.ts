@@ -9,6 +9,7 @@ export const words = {
     '不知道具体位置时选这里；选了地图位置就不用填',
     'When the exact place is not known; not needed with a place on the map',
   ),
+  placedByEntry: label('不必选位置：登记在它所属条目的位置。', 'No place to choose: it lies where its entry lies.'),
   submit: label('登记', 'Open it'),
   opened: label('已登记，编号 {no}', 'Opened as {no}'),
   openedTitle: label('登记成功', 'Opened'),

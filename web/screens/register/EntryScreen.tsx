@@ -16,10 +16,11 @@ import { useFormat, useText } from '../../../ui/text/language.tsx'
 import { entryQuery } from '../../data/registers.ts'
 import { words as desk } from '../../messages.ts'
 import { findRegister } from '../../modules.ts'
+import { entryPanels } from '../../panels.ts'
 import { placeName } from '../../parts/place-name.ts'
 import { paths } from '../../paths.ts'
 import { areaDivision, useMe } from '../../session/session.ts'
-import { Go } from '../../shell/Go.tsx'
+import { Go, useGo } from '../../shell/Go.tsx'
 import { FieldValue } from '../matter/FieldValue.tsx'
 import { EntryActions } from './EntryActions.tsx'
 import { EntryForm } from './EntryForm.tsx'
@@ -72,6 +73,8 @@ interface ShownProps {
 
 function Shown({ register, entry, onDay, onEdit }: ShownProps) {
   const text = useText()
+  const go = useGo()
+  const Panel = entryPanels[register.kind]
   return (
     <>
       <div className="screen-head">
@@ -104,6 +107,7 @@ function Shown({ register, entry, onDay, onEdit }: ShownProps) {
           </div>
         </div>
         <div className="entry-side">
+          {Panel && entry.on === null ? <Panel id={entry.id} onOpen={(kind, id) => go(paths.entry(kind, id))} /> : null}
           <EntryMap entry={entry} />
           <EntryRelations register={register} entry={entry} />
           <div className="panel">

@@ -1,0 +1,85 @@
+// All schools of a division at a glance: guards that are missing, venues too near, checks missed, findings and reports overdue.
+import { dayOf } from '../../contract/calendar.ts'
+import type { Ctx } from '../../core/context.ts'
+import { divisionView } from '../../core/divisions/view.ts'
+import { perimeterOf } from './perimeter.ts'
+import {
+  type Bounds,
+  guardTable,
+  mostSchools,
+  type Pending,
+  pendingAt,
+  type SchoolRow,
+  schoolsWithGround,
+} from './queries.ts'
+import {
+  type GuardStep,
+  guardShortfall,
+  guardsNeeded,
+  type SchoolGlance,
+  type SchoolsOverview,
+  usualGuards,
+} from './rules.ts'
+
+/** 法治副校长聘任与管理办法: at least four hours of lessons a year. */
+const lawHoursAYear = 4
+
+export async function schoolsOverview(ctx: Ctx, bounds: Bounds): Promise<SchoolsOverview> {
+  const found = await schoolsWithGround(ctx, bounds)
+  const schools = found.slice(0, mostSchools)
+  const countyIds = [...new Set(schools.map((s) => s.county_id))]
+  const tables = new Map<number, readonly GuardStep[]>()
+  for (const id of countyIds) tables.set(id, await guardTable(ctx, id))
+  const { near } = await perimeterOf(ctx, bounds)
+  const venues = Map.groupBy(near, (each) => each.schoolId)
+  const pending = await pendingAt(ctx, countyIds)
+  const rows = schools.map((s) =>
+    glanceOf(ctx, s, {
+      table: tables.get(s.county_id) ?? usualGuards,
+      venues: s.ground ? (venues.get(s.id)?.length ?? 0) : null,
+      pending: pending.get(s.id),
+    }),
+  )
+  const sum = (of: (row: SchoolGlance) => number) => rows.reduce((total, row) => total + of(row), 0)
+  return {
+    at: ctx.now().toISOString(),
+    total: {
+      schools: rows.length,
+      students: sum((r) => r.students),
+      guards: sum((r) => r.guards),
+      shortfall: sum((r) => r.shortfall),
+      short: rows.filter((r) => r.shortfall > 0).length,
+      near: rows.filter((r) => (r.venues ?? 0) > 0).length,
+      overdue: rows.filter((r) => r.missed + r.overdue + r.reports > 0).length,
+    },
+    rows,
+    truncated: found.length > schools.length,
+  }
+}
+
+interface Beside {
+  table: readonly GuardStep[]
+  venues: number | null
+  pending: Pending | undefined
+}
+
+function glanceOf(ctx: Ctx, s: SchoolRow, { table, venues, pending }: Beside): SchoolGlance {
+  const { students, guards, lawHead, lawHeadUntil, lawHours } = s.data
+  const isOver = lawHeadUntil !== undefined && lawHeadUntil < dayOf(ctx.now())
+  return {
+    id: s.id,
+    name: s.headline,
+    division: divisionView(ctx.house.divisions.tree, s.division_id).names.slice(1).join(' '),
+    point: s.lng !== null && s.lat !== null ? { lng: s.lng, lat: s.lat } : null,
+    students,
+    guards,
+    needed: guardsNeeded(students, table),
+    shortfall: guardShortfall(students, guards, table),
+    venues,
+    missed: pending?.missed ?? 0,
+    findings: pending?.findings ?? 0,
+    overdue: pending?.overdue ?? 0,
+    reports: pending?.reports ?? 0,
+    lawShort: lawHead === undefined || isOver || (lawHours ?? 0) < lawHoursAYear,
+  }
+}

@@ -1,0 +1,95 @@
+// Questions about schools that lists of a register cannot answer.
+import { sql } from 'kysely'
+import type { Ctx } from '../../core/context.ts'
+import { countySettings } from '../../core/lists/settings.ts'
+import { entryConditions } from '../../core/registers/filter.ts'
+import { activity } from './activity.matter.ts'
+import { monthly } from './monthly.round.ts'
+import { type GuardStep, guardSetting, usualGuards } from './rules.ts'
+import { school } from './school.register.ts'
+import { venue } from './venue.register.ts'
+
+/** A county has some hundred schools; more than these are asked for by township. */
+export const mostSchools = 3000
+const mostVenues = 30_000
+
+/** Which schools are asked about: those of a division, or one. */
+export interface Bounds {
+  division?: number | undefined
+  id?: string | undefined
+}
+
+export interface SchoolRow {
+  id: string
+  headline: string
+  county_id: number
+  division_id: number
+  lng: number | null
+  lat: number | null
+  data: { students: number; guards: number; lawHead?: string; lawHeadUntil?: string; lawHours?: number }
+  ground: unknown
+}
+
+/** The schools in reach with their boundaries, by name. */
+export async function schoolsWithGround(ctx: Ctx, { division, id }: Bounds): Promise<SchoolRow[]> {
+  const where = entryConditions(ctx, school, { ...(division === undefined ? {} : { division }) })
+  if (where === null) return []
+  const one = id === undefined ? sql`` : sql` and e.id = ${id}`
+  const { rows } = await sql<SchoolRow>`select e.id, e.headline, e.county_id, e.division_id, e.lng, e.lat, e.data,
+      e.shapes -> 'ground' as ground
+    from register_entries e where ${where}${one} order by e.headline, e.id limit ${mostSchools + 1}`.execute(ctx.db)
+  return rows
+}
+
+export interface VenueRow {
+  id: string
+  headline: string
+  trade: string
+  lng: number
+  lat: number
+}
+
+/** The venues in reach that have a place. */
+export async function venuesThere(ctx: Ctx): Promise<VenueRow[]> {
+  const where = entryConditions(ctx, venue, {})
+  if (where === null) return []
+  const { rows } = await sql<VenueRow>`select e.id, e.headline, e.data ->> 'trade' as trade, e.lng, e.lat
+    from register_entries e where ${where} and e.lng is not null limit ${mostVenues}`.execute(ctx.db)
+  return rows
+}
+
+export interface Pending {
+  school: string
+  missed: number
+  findings: number
+  overdue: number
+  reports: number
+}
+
+/** What waits at the schools of some counties: missed checks not made up since, findings, reports of activities. */
+export async function pendingAt(ctx: Ctx, countyIds: readonly number[]): Promise<Map<string, Pending>> {
+  if (countyIds.length === 0) return new Map()
+  const now = ctx.now()
+  const { rows } = await sql<Pending>`
+    select coalesce(m.data ->> 'target', m.data ->> 'school') as school,
+      (count(*) filter (where m.kind = ${monthly.check.kind} and m.state = 'missed' and not exists (
+        select from matters later where later.county_id = m.county_id and later.kind = m.kind and later.state = 'done'
+          and later.data ->> 'target' = m.data ->> 'target' and later.data ->> 'dueOn' > m.data ->> 'dueOn')))::int as missed,
+      (count(*) filter (where m.kind = ${monthly.findings.kind} and m.ended_at is null))::int as findings,
+      (count(*) filter (where m.kind = ${monthly.findings.kind} and m.ended_at is null
+        and (m.state = 'overdue' or m.due_at < ${now})))::int as overdue,
+      (count(*) filter (where m.kind = ${activity.kind} and m.due_at < ${now}
+        and m.state = any(${[...(activity.about?.heldBack?.by ?? [])]}::text[])))::int as reports
+    from matters m
+    where m.county_id = any(${[...countyIds]}::int[]) and m.merged_into is null
+      and m.kind in (${monthly.check.kind}, ${monthly.findings.kind}, ${activity.kind})
+      and (m.ended_at is null or m.state = 'missed')
+    group by 1`.execute(ctx.db)
+  return new Map(rows.map((row) => [row.school, row]))
+}
+
+/** The table of guards of a county, or the national one. */
+export async function guardTable(ctx: Ctx, countyId: number): Promise<readonly GuardStep[]> {
+  const own = (await countySettings(ctx, countyId)).get(guardSetting)
+  return Array.isArray(own) ? (own as GuardStep[]) : usualGuards
+}
