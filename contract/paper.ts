@@ -27,15 +27,25 @@ export type PaperBlock =
   | { block: 'facts'; rows: [name: string, value: string][] }
   | { block: 'table'; head: string[]; rows: string[][] }
 
-/** A document to be read and signed on a phone. */
-export interface PaperView {
+/** A document to be read on a screen. */
+export interface PaperContent {
   title: string
   office: string
   no: string
   blocks: PaperBlock[]
+  /** SHA-256 of the text that is signed. */
   digest: string
+}
+
+/** A document to be read and signed by one party on their own phone. */
+export interface PaperView extends PaperContent {
   /** The reader's own place. */
   place: PlaceToSign
+}
+
+/** A document to be shown to those present and signed by them one after the other. */
+export interface PaperOfAll extends PaperContent {
+  places: PlaceToSign[]
 }
 
 /** A drawing in a frame of 600 × 240: each stroke is x and y by turns, whole numbers. */

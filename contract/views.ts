@@ -45,6 +45,24 @@ export interface TaskView extends TaskFacts {
   owner: PersonView | null
 }
 
+/** A dispute as one of its parties sees it by its code: its own entry, never who the others are. */
+export interface PartyView {
+  no: string
+  state: string
+  stateLabel: Label
+  cause: Label | null
+  divisionName: string
+  openedAt: string
+  dueAt: string | null
+  version: number
+  data: Record<string, unknown>
+  /** A longer deadline the party is asked to consent to. */
+  extension: { until: string; reason: string; consented: boolean } | null
+  /** Mediation never blocks another way (art 3): said on every page of a party. */
+  remedies: Label
+  can: Record<string, string | null>
+}
+
 /** One matter as a reader may see it: `data` lacks what they may not read; `can` says what they may do. */
 export interface MatterView {
   id: string

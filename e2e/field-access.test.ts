@@ -1,8 +1,8 @@
 // The field app for everybody: no fault that axe knows on any page, large targets, large text, both languages.
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { axeFaults } from '../testing/axe.ts'
 import { openBrowser } from '../testing/browser.ts'
+import { faultsOf, tightSpots } from './faults.ts'
 import { newPhone, type Phone, phoneOf } from './phone.ts'
 import { allLeave, openStage, type Place, placeIn, type Stage } from './stage.ts'
 
@@ -36,20 +36,6 @@ afterAll(async () => {
 const rested = async (page: Page) => {
   await page.locator('h1').waitFor()
   await page.locator('.waiting').waitFor({ state: 'detached' })
-}
-
-const faultsOf = async (page: Page): Promise<string[]> => [...(await axeFaults(page)), ...(await tightSpots(page))]
-
-/** What is wider than the screen or smaller than a thumb. */
-async function tightSpots(page: Page): Promise<string[]> {
-  const faults: string[] = []
-  const over = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')
-  if (over > 0) faults.push(`${over} px wider than the screen`)
-  const small = await page.evaluate<string[]>(`[...document.querySelectorAll('a, button, select, summary, input')]
-    .filter((e) => e.offsetParent && !['radio', 'checkbox', 'file'].includes(e.type))
-    .filter((e) => e.getBoundingClientRect().height < 48 || e.getBoundingClientRect().width < 48)
-    .map((e) => 'smaller than 48 px: ' + (e.textContent || e.outerHTML).slice(0, 60))`)
-  return [...faults, ...small]
 }
 
 async function walk(phone: Phone, hashes: readonly string[], look: typeof faultsOf): Promise<string[]> {

@@ -1,8 +1,8 @@
 // The portal for everybody: no fault that axe knows, the whole way by keyboard, text at twice the size, both languages.
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { axeFaults } from '../testing/axe.ts'
 import { openBrowser, openPage, type screens } from '../testing/browser.ts'
+import { faultsOf } from './faults.ts'
 import { openPortalHouse, type PortalHouse, placeNames, village } from './portal-house.ts'
 
 let house: PortalHouse
@@ -18,7 +18,16 @@ afterAll(async () => {
   await house?.end()
 })
 
-const pages = ['#/', '#/report/kind', '#/report/account', '#/report/place', '#/report/send', '#/receipt', '#/follow']
+const pages = [
+  '#/',
+  '#/report/kind',
+  '#/report/account',
+  '#/report/place',
+  '#/report/send',
+  '#/receipt',
+  '#/follow',
+  '#/apply',
+]
 const more = ['#/follow/AAAA-BBBB-CCCC', `#/village/${village.code}`, '#/village', '#/help']
 
 /** The page has come to rest when nothing says "loading" any more. */
@@ -27,17 +36,6 @@ const rested = (page: Page) =>
     .locator('h1')
     .waitFor()
     .then(() => page.locator('.waiting').waitFor({ state: 'detached' }))
-
-async function faultsOf(page: Page): Promise<string[]> {
-  const faults = await axeFaults(page)
-  const over = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')
-  if (over > 0) faults.push(`${over} px wider than the screen`)
-  const small = await page.evaluate<string[]>(`[...document.querySelectorAll('a, button, select, summary, input')]
-    .filter((e) => e.offsetParent && !['radio', 'checkbox', 'file'].includes(e.type))
-    .filter((e) => e.getBoundingClientRect().height < 48 || e.getBoundingClientRect().width < 48)
-    .map((e) => 'smaller than 48 px: ' + (e.textContent || e.outerHTML).slice(0, 60))`)
-  return [...faults, ...small]
-}
 
 test.each([
   ['phone', 'zh'],

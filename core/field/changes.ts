@@ -36,7 +36,20 @@ export async function changedBetween(
   if (rows.length > mostEvents) return null
   const items = await liveItems(ctx, rows)
   const seen = items.filter((item) => textFor({ actor, within: null }, item) !== null)
-  return [...new Set(seen.map((item) => item.now.facts.id))]
+  return withParents(ctx, [...new Set(seen.map((item) => item.now.facts.id))])
+}
+
+/** With what each hangs under: what may be done there follows from its tasks. */
+async function withParents(ctx: Ctx, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return []
+  const rows = await ctx.db
+    .selectFrom('matters')
+    .select('parent_id')
+    .distinct()
+    .where('id', 'in', ids)
+    .where('parent_id', 'is not', null)
+    .execute()
+  return [...new Set([...ids, ...rows.flatMap(({ parent_id }) => parent_id ?? [])])]
 }
 
 /** Matters of other counties that are or were shared with a post of the actor. */

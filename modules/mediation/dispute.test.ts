@@ -149,6 +149,8 @@ describe('a party', () => {
   }
 
   test('applies online and sees itself, never who the other side is', async () => {
+    const causes = await world.asPublic().get('/api/public/dispute-causes')
+    expect((causes.body as { id: string }[]).map(({ id }) => id)).toContain('neighbours')
     const { code, no } = await applied()
     const { body } = await world.asPublic().get(`/api/public/disputes/${code}`)
     expect(body).toMatchObject({ no, state: 'registered', can: { withdraw: null, decline: null } })

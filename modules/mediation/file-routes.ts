@@ -8,7 +8,15 @@ import type { Ctx } from '../../core/context.ts'
 import { dispute } from './dispute.matter.ts'
 import { downloadDocument, downloadFile } from './documents/download.ts'
 import { getCase } from './documents/read-case.ts'
-import { fileStates, makeSigningLink, openAgreement, partyCase, signByLink, signOnScreen } from './documents/sign.ts'
+import {
+  fileStates,
+  makeSigningLink,
+  openAgreement,
+  partyCase,
+  showPaper,
+  signByLink,
+  signOnScreen,
+} from './documents/sign.ts'
 
 const strict = { additionalProperties: false }
 const base = '/api/mediation/disputes/:id'
@@ -51,6 +59,16 @@ const reading: readonly AnyRoute[] = [
       })
       return fileStates(read)
     },
+  }),
+  defineRoute({
+    ...staff,
+    id: 'mediation.file.text',
+    method: 'GET',
+    path: `${base}/documents/:document/text`,
+    does: label('在屏幕上出示一份文书', 'Show a document on the screen'),
+    limit: 600,
+    params: oneParams,
+    handle: (ctx: Ctx, { params }) => showPaper(ctx, params.id, params.document),
   }),
   defineRoute({
     ...staff,

@@ -2,10 +2,12 @@
 import { visibleData } from '../../contract/access.ts'
 import { fieldProblem, problem } from '../../contract/errors.ts'
 import { label } from '../../contract/label.ts'
+import type { ListEntryView } from '../../contract/views.ts'
 import { type Ctx, inTransaction } from '../../core/context.ts'
 import type { MatterRecord } from '../../core/db/tables.ts'
 import { divisionView } from '../../core/divisions/view.ts'
 import { homeCounty } from '../../core/lists/home.ts'
+import { listEntries } from '../../core/lists/lists.ts'
 import { giveCode } from '../../core/matters/codes.ts'
 import { linkMatters } from '../../core/matters/link.ts'
 import { loadMatter } from '../../core/matters/load.ts'
@@ -18,6 +20,12 @@ export interface Application {
   data: Record<string, unknown>
   id?: string
   divisionId?: number
+}
+
+/** The causes that an application may name, as the home county keeps them. */
+export async function causesOffered(ctx: Ctx): Promise<ListEntryView[]> {
+  const entries = await listEntries(ctx, await homeCounty(ctx), 'mediation.causes')
+  return entries.filter(({ active }) => active)
 }
 
 /** A party applies (art 17). The first party is the one who applies; it follows by the code in the answer. */

@@ -1,7 +1,8 @@
 // What a party of a dispute sees by its tracking code: its own entry, never who the others are; the clock; what it may do.
 import { canTable, visibleData } from '../../contract/access.ts'
 import type { MatterKind } from '../../contract/kind.ts'
-import { type Label, label } from '../../contract/label.ts'
+import { label } from '../../contract/label.ts'
+import type { PartyView } from '../../contract/views.ts'
 import type { Ctx } from '../../core/context.ts'
 import { divisionView } from '../../core/divisions/view.ts'
 import { findEntry } from '../../core/lists/lists.ts'
@@ -12,23 +13,6 @@ import { extensionsOf } from '../../core/matters/related.ts'
 import { dispute } from './dispute.matter.ts'
 
 const kind = dispute as unknown as MatterKind
-
-export interface PartyView {
-  no: string
-  state: string
-  stateLabel: Label
-  cause: Label | null
-  divisionName: string
-  openedAt: string
-  dueAt: string | null
-  version: number
-  data: Record<string, unknown>
-  /** A longer deadline the party is asked to consent to. */
-  extension: { until: string; reason: string; consented: boolean } | null
-  /** Mediation never blocks another way (art 3): said on every page of a party. */
-  remedies: Label
-  can: Record<string, string | null>
-}
 
 const remedies = label(
   '调解自愿；调解期间您仍可申请仲裁、行政处理或者向人民法院起诉',

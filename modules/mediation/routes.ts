@@ -15,7 +15,7 @@ import { loadMatter } from '../../core/matters/load.ts'
 import { type TransitionInput, takeTransition } from '../../core/matters/transition.ts'
 import { borderTable } from './border.ts'
 import { dispute } from './dispute.matter.ts'
-import { type Application, applyOnline, codeForParty, openFrom } from './open.ts'
+import { type Application, applyOnline, causesOffered, codeForParty, openFrom } from './open.ts'
 import { partySteps, viewForParty } from './party.ts'
 import { committeeCounts, escalationBands, missedClocks } from './queries.ts'
 import { type EscalationFacts, escalationOf, whyNotCommittee } from './rules.ts'
@@ -78,6 +78,15 @@ const stepRoute = (name: string): AnyRoute => {
 }
 
 const partyRoutes: readonly AnyRoute[] = [
+  defineRoute({
+    ...asParty,
+    id: 'mediation.causes-offered',
+    method: 'GET',
+    path: '/api/public/dispute-causes',
+    does: label('申请调解可选的纠纷类型', 'Causes that an application for mediation may name'),
+    limit: 120,
+    handle: (ctx: Ctx) => causesOffered(ctx),
+  }),
   defineRoute({
     ...asParty,
     id: 'mediation.apply',

@@ -1,8 +1,8 @@
 // A document to be read on a screen before it is signed. Its words are Chinese: it is a record.
-import type { PaperBlock, PaperView } from '../../contract/paper.ts'
+import type { PaperBlock, PaperContent } from '../../contract/paper.ts'
 import './sign.css'
 
-export function PaperText({ paper }: { paper: PaperView }) {
+export function PaperText({ paper }: { paper: PaperContent }) {
   return (
     <article className="paper" lang="zh-CN">
       <p className="paper-office">{paper.office}</p>

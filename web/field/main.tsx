@@ -8,6 +8,7 @@ import './tasks/tasks.css'
 import './matter/matter.css'
 import './form/checklist.css'
 import './form/form.css'
+import './guided/guided.css'
 import './sent/sent.css'
 import './door/door.css'
 import { createRoot } from 'react-dom/client'
@@ -20,7 +21,8 @@ import { openOffline } from './offline/index.ts'
 
 const offline = openOffline()
 watchInstall()
-void startWorker(() => void offline.drain())
+// The browser says that there is a network: commands that wait for another try need not wait longer.
+void startWorker(() => void offline.contact())
 void offline.open()
 const root = document.getElementById('field')
 if (root)

@@ -12,6 +12,8 @@ import { askForSync } from './install/worker.ts'
 import { keptOrThrow } from './kept.ts'
 import { MatterScreen } from './matter/MatterScreen.tsx'
 import { StepScreen } from './matter/StepScreen.tsx'
+import { PaperPage } from './papers/PaperPage.tsx'
+import { PapersPage } from './papers/PapersPage.tsx'
 import { Screen } from './parts/Screen.tsx'
 import { Waiting } from './parts/Waiting.tsx'
 import { ReportPage } from './report/ReportPage.tsx'
@@ -34,8 +36,10 @@ export function CurrentPage({ route }: { route: Route }) {
       return <MatterPage key={route.id} id={route.id} />
     case 'step':
       return <StepPage key={`${route.id}/${route.step}`} id={route.id} step={route.step} />
+    case 'papers':
+      return <PapersOf key={`${route.id}/${route.document}`} {...route} />
     case 'report':
-      return <ReportPage kinds={kinds.filter((kind) => mayOpen(me, kind))} />
+      return <ReportPage kinds={kinds.filter((kind) => mayOpen(me, kind))} asked={route.kind} />
     case 'sent':
       return <SentScreen />
     case 'again':
@@ -84,18 +88,19 @@ function StepPage({ id, step }: { id: string; step: string }) {
   const offline = useOffline()
   const matter = useLocalMatter(id)
   const draft = useDraft<Record<string, unknown>>(`step/${id}/${step}`)
+  const kind = findKind(matter?.view.kind)
+  const isWithTasks = hasTasks(kind as MatterKind | undefined, step)
   const { keep } = draft
   const onDo = useCallback(
     async (data: Record<string, unknown>) => {
       keptOrThrow(await offline.take(id, step, data))
       keep(null)
-      void offline.drain()
+      void (isWithTasks ? offline.contact() : offline.drain())
       void askForSync()
       go({ page: 'matter', id }, true)
     },
-    [offline, id, step, keep],
+    [offline, id, step, keep, isWithTasks],
   )
-  const kind = findKind(matter?.view.kind)
   if (!matter || !kind) return <NoMatter />
   if (!draft.isRead) return <Waiting />
   return (
@@ -109,6 +114,17 @@ function StepPage({ id, step }: { id: string; step: string }) {
       onDo={onDo}
     />
   )
+}
+
+/** The tasks a step opens, and the matter above a task, come anew with a contact. */
+const hasTasks = (kind: MatterKind | undefined, step: string): boolean =>
+  kind?.taskOf !== undefined || kind?.transitions[step]?.opens !== undefined
+
+function PapersOf({ id, document }: { id: string; document: string | null }) {
+  const matter = useLocalMatter(id)
+  if (!matter) return <NoMatter />
+  const of = { kind: matter.view.kind, id }
+  return document === null ? <PapersPage of={of} /> : <PaperPage of={of} document={document} />
 }
 
 function NoMatter() {

@@ -7,7 +7,10 @@ export type Route =
   | { page: 'tasks'; heap: Heap }
   | { page: 'matter'; id: string }
   | { page: 'step'; id: string; step: string }
-  | { page: 'report' }
+  /** Null: what is reported most, ready at once. */
+  | { page: 'report'; kind: string | null }
+  /** The documents of a matter; null: their list. */
+  | { page: 'papers'; id: string; document: string | null }
   | { page: 'sent' }
   | { page: 'again'; id: string }
   | { page: 'settings' }
@@ -23,6 +26,10 @@ export function hashOf(route: Route): string {
       return `#/${route.page}/${encodeURIComponent(route.id)}`
     case 'step':
       return `#/matter/${encodeURIComponent(route.id)}/${encodeURIComponent(route.step)}`
+    case 'report':
+      return route.kind === null ? '#/report' : `#/report/${encodeURIComponent(route.kind)}`
+    case 'papers':
+      return `#/papers/${encodeURIComponent(route.id)}${route.document === null ? '' : `/${encodeURIComponent(route.document)}`}`
     default:
       return `#/${route.page}`
   }
@@ -44,6 +51,10 @@ export function routeOf(hash: string): Route {
       if (first === '') break
       return { page, id: first }
     case 'report':
+      return { page, kind: first || null }
+    case 'papers':
+      if (first === '') break
+      return { page, id: first, document: second || null }
     case 'sent':
     case 'settings':
     case 'sign-in':

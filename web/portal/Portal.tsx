@@ -2,6 +2,7 @@
 import { label } from '../../contract/label.ts'
 import { Icon } from '../../ui/phone/Icon.tsx'
 import { useLanguage, useText } from '../../ui/text/language.tsx'
+import { ApplyPage } from './apply/ApplyPage.tsx'
 import { FollowPage } from './pages/FollowPage.tsx'
 import { HelpPage } from './pages/HelpPage.tsx'
 import { ReceiptPage } from './pages/ReceiptPage.tsx'
@@ -57,6 +58,8 @@ function CurrentPage({ route }: { route: Route }) {
       return <StartPage />
     case 'report':
       return <ReportPage step={route.step} />
+    case 'apply':
+      return <ApplyPage />
     case 'receipt':
       return <ReceiptPage />
     case 'follow':

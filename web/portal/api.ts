@@ -2,7 +2,7 @@
 import type { FeatureCollection } from 'geojson'
 import type { Label } from '../../contract/label.ts'
 import type { PaperView, Strokes } from '../../contract/paper.ts'
-import type { ListEntryView, StatisticsTable, TrackView } from '../../contract/views.ts'
+import type { ListEntryView, PartyView, StatisticsTable, TrackView } from '../../contract/views.ts'
 import { type Outcome, onTheWay, readProblem } from './trouble.ts'
 
 export interface VillageHead {
@@ -100,6 +100,22 @@ export const postTrack = (
   key: string,
 ): Promise<Outcome<TrackView>> =>
   call('POST', `track/${encodeURIComponent(code)}/${transition}`, { key, body: JSON.stringify(body) })
+
+export const getCauses = (): Promise<Outcome<ListEntryView[]>> => call('GET', 'dispute-causes')
+
+export const postApplication = (body: string, key: string): Promise<Outcome<ReceiptView>> =>
+  call('POST', 'disputes', { key, body })
+
+const dispute = (code: string, rest = ''): string => `disputes/${encodeURIComponent(code)}${rest}`
+
+export const getDispute = (code: string): Promise<Outcome<PartyView>> => call('GET', dispute(code))
+
+export const postDispute = (
+  code: string,
+  what: 'consent' | 'withdraw' | 'decline',
+  body: object,
+  key: string,
+): Promise<Outcome<PartyView>> => call('POST', dispute(code, `/${what}`), { key, body: JSON.stringify(body) })
 
 const signing = (code: string, rest = ''): string => `signing/${encodeURIComponent(code)}${rest}`
 

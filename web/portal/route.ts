@@ -6,6 +6,7 @@ export type ReportStep = (typeof reportSteps)[number]
 export type Route =
   | { page: 'start' }
   | { page: 'report'; step: ReportStep }
+  | { page: 'apply' }
   | { page: 'receipt' }
   | { page: 'follow'; code: string | null }
   | { page: 'village'; code: string | null }
@@ -41,6 +42,7 @@ export function routeOf(hash: string): Route {
     case 'follow':
     case 'village':
       return { page, code }
+    case 'apply':
     case 'receipt':
     case 'help':
       return { page }

@@ -86,13 +86,35 @@ test('the file grows with the case', async () => {
 test('whoever may not read the story gets no document, and that is logged', async () => {
   for (const role of ['chief', 'township', 'street', 'neighbourCounty'] as const) {
     const client = await world.asUser(role)
-    for (const path of ['documents', 'documents/agreement?purpose=查看卷宗', 'file.zip?purpose=查看卷宗'])
+    for (const path of [
+      'documents',
+      'documents/agreement/text',
+      'documents/agreement?purpose=查看卷宗',
+      'file.zip?purpose=查看卷宗',
+    ])
       expect((await client.get(`${disputes}/${id}/${path}`)).status, `${role} ${path}`).toBe(404)
   }
   const refused = await world.ctx.db.selectFrom('access_log').select('route').where('what', '=', 'refused').execute()
   expect(new Set(refused.map((row) => row.route))).toEqual(
-    new Set(['mediation.file', 'mediation.file.document', 'mediation.file.all']),
+    new Set(['mediation.file', 'mediation.file.text', 'mediation.file.document', 'mediation.file.all']),
   )
+})
+
+test('a document is shown to those present, with every place to sign and no telephone, and that is logged', async () => {
+  const path = `${disputes}/${id}/documents/agreement/text`
+  const { body } = await mediator.get(path)
+  expect(body).toMatchObject({ title: '人民调解协议书', digest: (await stateOf('agreement')).digest })
+  expect(body.places).toEqual((await stateOf('agreement')).places)
+  expect(JSON.stringify(body.blocks)).toContain('项目完工后恢复原状')
+  expect(JSON.stringify(body)).not.toContain('1380000000')
+  expect((await mediator.get(`${disputes}/${id}/documents/closing/text`)).status).toBe(404)
+  const logged = await world.ctx.db
+    .selectFrom('access_log')
+    .select('fields')
+    .where('route', '=', 'mediation.file.text')
+    .where('what', '=', 'read')
+    .execute()
+  expect(logged).toEqual([{ fields: ['document:agreement'] }])
 })
 
 test('a document leaves with a purpose only, sound, the same bytes twice, and is logged as taken out', async () => {

@@ -4,7 +4,7 @@ import { reaches } from '../../../contract/access.ts'
 import { dayAfter, dayOf } from '../../../contract/calendar.ts'
 import { fieldProblem, problem } from '../../../contract/errors.ts'
 import { label } from '../../../contract/label.ts'
-import type { DocumentState, PaperView, Strokes } from '../../../contract/paper.ts'
+import type { DocumentState, PaperOfAll, PaperView, Strokes } from '../../../contract/paper.ts'
 import { logRead } from '../../../core/access/log.ts'
 import { type Ctx, inTransaction } from '../../../core/context.ts'
 import { appendEvent } from '../../../core/events/append.ts'
@@ -17,7 +17,7 @@ import { keepSignature } from './queries.ts'
 import { getCase, type ReadCase, readCase } from './read-case.ts'
 import { digestOf } from './signed-text.ts'
 import { partyPlace } from './signing.ts'
-import { documentState, paperView } from './views.ts'
+import { documentState, paperOfAll, paperView } from './views.ts'
 
 /** What is signed, as the signer saw it. */
 export interface Signing {
@@ -30,6 +30,16 @@ export interface Signing {
 /** The states of all documents of a case. */
 export const fileStates = ({ file }: ReadCase): DocumentState[] =>
   documentsOf(file).map((document) => documentState(document, file.signatures))
+
+/** A document of the case, to be shown to those present. @throws access.not-found when the case did not get that far */
+export async function showPaper(ctx: Ctx, id: string, documentId: string): Promise<PaperOfAll> {
+  const { file, matter } = await getCase(ctx, id)
+  const document = documentsOf(file).find((each) => each.id === documentId)
+  if (!document) throw problem('access.not-found')
+  const fields = [`document:${documentId}`]
+  await logRead(ctx, { kind: dispute.kind, subjectIds: [id], countyId: matter.county_id, fields })
+  return paperOfAll(document, file.signatures)
+}
 
 /** Keeps a signature that was drawn on the screen of staff. @throws access.not-your-post, matters.stale, matters.already-decided */
 export async function signOnScreen(ctx: Ctx, id: string, signing: Signing): Promise<DocumentState[]> {

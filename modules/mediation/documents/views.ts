@@ -1,5 +1,5 @@
 // Documents as screens get them: the list of a file with its states, and one to be read on a phone.
-import type { DocumentState, PaperBlock, PaperView, PlaceToSign } from '../../../contract/paper.ts'
+import type { DocumentState, PaperBlock, PaperOfAll, PaperView, PlaceToSign } from '../../../contract/paper.ts'
 import type { Part, SigningPlace, WrittenDocument } from '../../../core/documents/document.ts'
 import type { GivenSignature } from './case-file.ts'
 import { wayWords } from './mark.ts'
@@ -32,11 +32,16 @@ export function paperView(
   signatures: readonly GivenSignature[],
   placeKey: string,
 ): PaperView | null {
-  const { digest, places } = documentState(document, signatures)
+  const { places, ...content } = paperOfAll(document, signatures)
   const place = places.find((each) => each.key === placeKey)
-  if (!place) return null
+  return place ? { ...content, place } : null
+}
+
+/** A document to read, with every place to sign. */
+export function paperOfAll(document: WrittenDocument, signatures: readonly GivenSignature[]): PaperOfAll {
+  const { digest, places } = documentState(document, signatures)
   const { title, office, no } = document
-  return { title, office, no, digest, place, blocks: document.body.flatMap(blocksOf) }
+  return { title, office, no, digest, places, blocks: document.body.flatMap(blocksOf) }
 }
 
 function blocksOf(part: Part): PaperBlock[] {

@@ -11,11 +11,15 @@ import { Note } from '../../../ui/phone/Note.tsx'
 import { useFormat, useText } from '../../../ui/text/language.tsx'
 import { useCarriedChecklist } from '../form/use-carried-checklist.ts'
 import { Screen } from '../parts/Screen.tsx'
+import { hashOf } from '../route.ts'
 import { clockWords } from '../times.ts'
+import { Ahead } from './Ahead.tsx'
 import { Facts } from './Facts.tsx'
 import { CategoryName } from './FieldValue.tsx'
+import { headlineOf } from './headline.ts'
 import { Steps } from './Steps.tsx'
 import { Story, type Undone } from './Story.tsx'
+import { Tasks } from './Tasks.tsx'
 
 interface Props {
   kind: AnyMatterKind
@@ -27,13 +31,14 @@ interface Props {
 export function MatterScreen({ kind, matter, story, unsent }: Props) {
   const say = useText()
   const checklist = useCarriedChecklist(matter)
-  const headline = String(matter.data[kind.headline as string] ?? '')
+  const headline = say(headlineOf(kind, matter.data))
   return (
     <Screen
       title={headline === '' ? say(kind.label) : headline}
       back={{ page: 'tasks', heap: 'mine' }}
       actions={<Steps kind={kind} matter={matter} />}
     >
+      <Ahead matter={matter} />
       <Head kind={kind} matter={matter} />
       {unsent.length > 0 && (
         <Note tone="mind" title={say(label('有办理还没发出', 'Something has not been sent yet'))}>
@@ -54,6 +59,7 @@ export function MatterScreen({ kind, matter, story, unsent }: Props) {
           />
         </ChecklistContext.Provider>
       </section>
+      <Tasks tasks={matter.tasks} />
       <section className="block">
         <h2>{say(label('办理经过', 'Story'))}</h2>
         <Story kind={kind} entries={story} unsent={unsent} />
@@ -94,6 +100,11 @@ function Head({ kind, matter }: { kind: AnyMatterKind; matter: MatterView }) {
               ? say(label('等{post}受理', 'Waits for: {post}'), { post: say(posts[matter.waitsFor.post].label) })
               : '—')}
         </Line>
+        {matter.taskOf && (
+          <Line name={say(label('属于', 'Part of'))}>
+            <a href={hashOf({ page: 'matter', id: matter.taskOf.id })}>{matter.taskOf.no}</a>
+          </Line>
+        )}
         <Line name={say(label('编号', 'Number'))}>
           {matter.no === '' ? say(label('发送后有编号', 'Given when it is sent')) : matter.no}
         </Line>

@@ -7,13 +7,17 @@ import type { MatterView } from '../../../contract/views.ts'
 import { useLanguage, useText } from '../../../ui/text/language.tsx'
 import { type Step, stepsOf } from '../../screens/matter/actions.ts'
 import { reasonOf } from '../../screens/matter/reason.ts'
+import { guideFor } from '../guides.ts'
 import { hashOf } from '../route.ts'
 
 export function Steps({ kind, matter }: { kind: AnyMatterKind; matter: MatterView }) {
   const say = useText()
   const [isOpen, setOpen] = useState(false)
   const steps = stepsOf(kind, matter)
-  const [next, ...others] = steps.filter((step) => step.why === null)
+  const open = steps.filter((step) => step.why === null)
+  const first = guideFor(matter)?.first
+  const next = first === undefined ? open[0] : open.find(({ name }) => name === first)
+  const others = open.filter((step) => step !== next)
   const closed = steps.filter((step) => step.why !== null)
   const name = (step: Step) => say((kind as MatterKind).transitions[step.name]?.label ?? step.name)
   return (

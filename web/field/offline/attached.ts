@@ -1,17 +1,21 @@
 // Pictures and sounds on the phone: sealed as they come, named by the commands they belong to.
 import type { TSchema } from 'typebox'
 import { filesOf, withFiles } from '../../../contract/checklist/form.ts'
-import { marksOf } from '../../../contract/fields.ts'
+import { marksOf, recordFields } from '../../../contract/fields.ts'
 import { findKind } from '../../modules.ts'
 import type { Phone, Session } from './phone.ts'
 
 const naming = ['files', 'checklist']
 
-/** Fields of files, and answers that name some. */
+/** Fields that name files: by themselves, in records, or in answers. */
 function filesFields(kind: string): string[] {
   const fields = (findKind(kind)?.fields ?? {}) as Record<string, TSchema>
-  return Object.keys(fields).filter((name) => naming.includes(marksOf(fields[name], name)['x-widget']))
+  return Object.keys(fields).filter((name) => namesFiles(name, fields[name]))
 }
+
+const namesFiles = (name: string, schema: TSchema | undefined): boolean =>
+  naming.includes(marksOf(schema, name)['x-widget']) ||
+  Object.entries((schema && recordFields(schema)) ?? {}).some(([inner, of]) => namesFiles(inner, of))
 
 /** Ids of files that the data of a command names. */
 export const attachedTo = (kind: string, data: Record<string, unknown>): string[] =>

@@ -1,42 +1,43 @@
-// Reporting: the kind first when somebody may open several, then what this kind asks; sent at once into the queue.
-import { useCallback, useState } from 'react'
+// Reporting: what is reported most is there at once, the other kinds one tap away; sent at once into the queue.
+import { useCallback } from 'react'
 import type { AnyMatterKind } from '../../../contract/kind.ts'
-import { type Label, label } from '../../../contract/label.ts'
+import { label } from '../../../contract/label.ts'
 import { Note } from '../../../ui/phone/Note.tsx'
 import { useText } from '../../../ui/text/language.tsx'
+import { mainKind } from '../../modules.ts'
 import { useOffline } from '../engine.tsx'
 import { askForSync } from '../install/worker.ts'
 import { keptOrThrow } from '../kept.ts'
 import { Screen } from '../parts/Screen.tsx'
 import { Waiting } from '../parts/Waiting.tsx'
+import { hashOf } from '../route.ts'
 import { useDraft } from '../use-draft.ts'
 import { go } from '../use-route.ts'
 import { type Opening, type ReportDraft, ReportScreen } from './ReportScreen.tsx'
 
 const words = { report: label('报告一件事', 'Report something') }
 
-export function ReportPage({ kinds }: { kinds: readonly AnyMatterKind[] }) {
+interface Props {
+  /** The kinds that somebody may open, the usual one first. */
+  kinds: readonly AnyMatterKind[]
+  /** The kind that the address names. */
+  asked: string | null
+}
+
+export function ReportPage({ kinds, asked }: Props) {
   const say = useText()
-  const [chosen, setChosen] = useState<AnyMatterKind | undefined>(kinds.length === 1 ? kinds[0] : undefined)
-  if (chosen)
-    return <OneKind key={chosen.kind} kind={chosen} title={kinds.length === 1 ? words.report : chosen.label} />
+  const kind = kinds.find((each) => each.kind === asked) ?? kinds[0]
+  if (kind) return <OneKind key={kind.kind} kind={kind} kinds={kinds} />
   return (
     <Screen title={say(words.report)}>
-      {kinds.length === 0 && (
-        <Note>
-          <p>{say(label('您的岗位不登记事项。', 'Your post opens no matters.'))}</p>
-        </Note>
-      )}
-      {kinds.map((kind) => (
-        <button key={kind.kind} type="button" className="button button-send" onClick={() => setChosen(kind)}>
-          {say(kind.label)}
-        </button>
-      ))}
+      <Note>
+        <p>{say(label('您的岗位不登记事项。', 'Your post opens no matters.'))}</p>
+      </Note>
     </Screen>
   )
 }
 
-function OneKind({ kind, title }: { kind: AnyMatterKind; title: Label }) {
+function OneKind({ kind, kinds }: { kind: AnyMatterKind; kinds: readonly AnyMatterKind[] }) {
   const offline = useOffline()
   const draft = useDraft<ReportDraft>(`report/${kind.kind}`)
   const { keep } = draft
@@ -54,6 +55,32 @@ function OneKind({ kind, title }: { kind: AnyMatterKind; title: Label }) {
   )
   if (!draft.isRead) return <Waiting />
   return (
-    <ReportScreen kind={kind} title={title} draft={draft.value} onDraft={keep} isLost={draft.isLost} onSend={onSend} />
+    <ReportScreen
+      kind={kind}
+      title={words.report}
+      top={kinds.length > 1 && <KindTabs kinds={kinds} chosen={kind} />}
+      draft={draft.value}
+      onDraft={keep}
+      isLost={draft.isLost}
+      onSend={onSend}
+    />
+  )
+}
+
+/** What is reported: links, so that the phone's back button goes back to the other kind. */
+function KindTabs({ kinds, chosen }: { kinds: readonly AnyMatterKind[]; chosen: AnyMatterKind }) {
+  const say = useText()
+  return (
+    <nav className="tabs" aria-label={say(label('报告哪一类', 'What kind of thing'))}>
+      {kinds.map((kind) => (
+        <a
+          key={kind.kind}
+          href={hashOf({ page: 'report', kind: kind === mainKind ? null : kind.kind })}
+          aria-current={kind === chosen ? 'page' : undefined}
+        >
+          {say(kind.label)}
+        </a>
+      ))}
+    </nav>
   )
 }

@@ -1,5 +1,6 @@
 // A report in three taps: what, where, send. Words, photos and voice may be added and are never required.
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react'
+import type { FormField } from '../../../contract/derive/forms.ts'
 import type { AnyMatterKind } from '../../../contract/kind.ts'
 import { type Label, label } from '../../../contract/label.ts'
 import { useForm } from '../../../ui/form/use-form.ts'
@@ -13,7 +14,7 @@ import { DraftLost } from '../parts/DraftLost.tsx'
 import { RefusalNote } from '../parts/RefusalNote.tsx'
 import { Screen } from '../parts/Screen.tsx'
 import { PlaceStep, type Where } from './PlaceStep.tsx'
-import { dataOf, isBegun, planOf } from './plan.ts'
+import { dataOf, isBegun, type Plan, planOf } from './plan.ts'
 
 /** What is kept of an unsent report, so that a killed tab loses nothing. */
 export interface ReportDraft {
@@ -29,6 +30,8 @@ export interface Opening {
 interface Props {
   kind: AnyMatterKind
   title: Label
+  /** Stands above the first question. */
+  top?: ReactNode
   draft: ReportDraft | null
   onDraft: (draft: ReportDraft | null) => void
   /** The phone does not keep the draft. */
@@ -36,7 +39,7 @@ interface Props {
   onSend: (opening: Opening) => Promise<void>
 }
 
-export function ReportScreen({ kind, title, draft, onDraft, isLost, onSend }: Props) {
+export function ReportScreen({ kind, title, top, draft, onDraft, isLost, onSend }: Props) {
   const say = useText()
   const attempt = useAttempt()
   const plan = useMemo(() => planOf(kind), [kind])
@@ -85,6 +88,7 @@ export function ReportScreen({ kind, title, draft, onDraft, isLost, onSend }: Pr
         </>
       }
     >
+      {top}
       {attempt.refusal && <RefusalNote refusal={attempt.refusal} />}
       {isLost && <DraftLost />}
       {plan.category && <WhatStep field={plan.category} chosen={category ?? null} onChoose={set} />}
@@ -94,13 +98,24 @@ export function ReportScreen({ kind, title, draft, onDraft, isLost, onSend }: Pr
       <PhoneForm fields={plan.needed} form={form} />
       {(plan.category === null || category !== undefined) && plan.more.length > 0 && (
         <details className="more" open={plan.more.some((field) => values[field.name] !== undefined)}>
-          <summary>
-            {say(label('再加照片、文字或语音（可不加）', 'Add photos, words or a voice note (optional)'))}
-          </summary>
+          <summary>{say(moreWords(plan))}</summary>
           <PhoneForm fields={plan.more} form={form} />
         </details>
       )}
     </Screen>
+  )
+}
+
+const told: readonly FormField['widget'][] = ['files', 'paragraph', 'text', 'contact']
+
+/** What may be added: photos and words go without saying, anything else is named. */
+function moreWords({ more }: Plan): Label {
+  if (more.every(({ widget }) => told.includes(widget)))
+    return label('再加照片、文字或语音（可不加）', 'Add photos, words or a voice note (optional)')
+  const names = more.slice(0, 3).map((field) => field.label)
+  return label(
+    `再补充${names.map(({ zh }) => zh).join('、')}等（可不填）`,
+    `Add more: ${names.map(({ en }) => en.toLowerCase()).join(', ')} … (optional)`,
   )
 }
 

@@ -68,7 +68,7 @@ function Again({ kind, command }: { kind: AnyMatterKind; command: Command }) {
         </>
       }
     >
-      <p className="hint">{subjectOf(command, known)}</p>
+      <p className="hint">{say(subjectOf(command, known))}</p>
       {command.refusal && !isConflict && <RefusalNote refusal={command.refusal} />}
       {isConflict && (
         <Note tone="mind" title={say(label('两个人办了同一件事', 'Two people acted on one matter'))}>

@@ -12,7 +12,7 @@ export function SentItem({ command }: { command: Command }) {
   const format = useFormat()
   const known = useKnown()
   const isKnown = known.matters.some(({ view }) => view.id === command.matterId)
-  const subject = subjectOf(command, known)
+  const subject = say(subjectOf(command, known))
   return (
     <article className={command.state === 'refused' || command.state === 'conflict' ? 'wait wait-refused' : 'wait'}>
       <h3>{say(deedOf(command))}</h3>

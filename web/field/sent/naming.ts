@@ -1,7 +1,9 @@
 // How a change of this phone is called: what was done, and to what.
 import type { MatterKind } from '../../../contract/kind.ts'
 import { type Label, label } from '../../../contract/label.ts'
+import type { Wording } from '../../../ui/text/wording.ts'
 import { findKind } from '../../modules.ts'
+import { headlineOf } from '../matter/headline.ts'
 import type { Command, Known } from '../offline/types.ts'
 
 /** What was done, by the words of the definition. */
@@ -13,10 +15,9 @@ export function deedOf(command: Pick<Command, 'kind' | 'transition'>): Label {
 }
 
 /** To what: the headline of the matter, else what was written, else its number. */
-export function subjectOf(command: Command, known: Known): string {
+export function subjectOf(command: Command, known: Known): Wording {
   const kind = findKind(command.kind) as MatterKind | undefined
   const local = known.matters.find(({ view }) => view.id === command.matterId)?.view
   const data = local?.data ?? command.mine?.data ?? (command.transition === null ? command.data : {})
-  const headline = kind ? data[kind.headline] : undefined
-  return String(headline ?? command.receipt?.no ?? command.no ?? '')
+  return (kind && headlineOf(kind, data)) || (command.receipt?.no ?? command.no ?? '')
 }

@@ -13,11 +13,11 @@ interface Props {
 const places: { to: Route; pages: readonly Route['page'][]; icon: IconName; says: ReturnType<typeof label> }[] = [
   {
     to: { page: 'tasks', heap: 'mine' },
-    pages: ['tasks', 'matter', 'step'],
+    pages: ['tasks', 'matter', 'step', 'papers'],
     icon: 'tasks',
     says: label('任务', 'Tasks'),
   },
-  { to: { page: 'report' }, pages: ['report'], icon: 'report', says: label('报告', 'Report') },
+  { to: { page: 'report', kind: null }, pages: ['report'], icon: 'report', says: label('报告', 'Report') },
   { to: { page: 'sent' }, pages: ['sent', 'again'], icon: 'send', says: label('已发送', 'Sent') },
   { to: { page: 'settings' }, pages: ['settings', 'sign-in'], icon: 'settings', says: label('设置', 'Settings') },
 ]

@@ -10,6 +10,7 @@ const task = (id: string, more: Partial<Task> = {}): Task => ({
   no: `431227-2605-00000${id}`,
   state: 'received',
   headline: '路灯不亮',
+  next: () => null,
   place: '花园村',
   category: 'streetLight',
   dueAt: '2026-05-10T18:00:00+08:00',

@@ -1,7 +1,12 @@
 // Which tasks stand in which heap, in which order, and what a search finds: all of it on the phone.
 import type { MatterKind } from '../../../contract/kind.ts'
-import type { DivisionView, MeView } from '../../../contract/views.ts'
+import type { Label } from '../../../contract/label.ts'
+import type { DivisionView, MatterView, MeView } from '../../../contract/views.ts'
+import type { Wording } from '../../../ui/text/wording.ts'
 import { findKind } from '../../modules.ts'
+import { stepsOf } from '../../screens/matter/actions.ts'
+import { guideFor } from '../guides.ts'
+import { headlineOf } from '../matter/headline.ts'
 import type { LocalMatter } from '../offline/types.ts'
 import type { Heap } from '../route.ts'
 
@@ -11,7 +16,9 @@ export interface Task {
   kind: string
   no: string
   state: string
-  headline: string
+  headline: Wording
+  /** The step that brings it on, when it is this person's to take. */
+  next: () => Label | null
   place: string
   category: string | null
   dueAt: string | null
@@ -36,7 +43,8 @@ export function taskOf({ view, unsent }: LocalMatter, me: MeView): Task {
     kind: view.kind,
     no: view.no,
     state: view.state,
-    headline: String(kind ? (data[kind.headline] ?? '') : ''),
+    headline: kind ? headlineOf(kind, data) : '',
+    next: () => (kind ? nextOf(kind, view) : null),
     place: placeOf(division),
     category: category === undefined ? null : String(category),
     dueAt: view.dueAt,
@@ -46,6 +54,13 @@ export function taskOf({ view, unsent }: LocalMatter, me: MeView): Task {
     isEnded: kind?.states[view.state]?.end !== undefined || view.mergedInto !== null,
     unsent: unsent.length,
   }
+}
+
+function nextOf(kind: MatterKind, view: MatterView): Label | null {
+  const open = stepsOf(kind, view).filter(({ why, isForward }) => why === null && isForward)
+  const first = guideFor(view)?.first
+  const next = first === undefined ? open[0] : open.find(({ name }) => name === first)
+  return next ? (kind.transitions[next.name]?.label ?? null) : null
 }
 
 /** A grid's name says little without its village's. */
@@ -82,12 +97,14 @@ export function heapOf(tasks: readonly Task[], heap: Heap, now: Date, here: Here
   return open.filter((task) => task.isMine || task.unsent > 0).sort(byClock)
 }
 
+const saidIn = (words: Wording): string => (typeof words === 'string' ? words : `${words.zh} ${words.en}`)
+
 /** The tasks that hold every word typed, in whatever part a person would look for it. */
 export function found(tasks: readonly Task[], typed: string, categoryName: (id: string) => string): Task[] {
   const words = typed.normalize('NFKC').toLowerCase().split(/\s+/).filter(Boolean)
   if (words.length === 0) return [...tasks]
   return tasks.filter((task) => {
-    const text = [task.no, task.headline, task.place, task.category ? categoryName(task.category) : '']
+    const text = [task.no, saidIn(task.headline), task.place, task.category ? categoryName(task.category) : '']
       .join(' ')
       .normalize('NFKC')
       .toLowerCase()

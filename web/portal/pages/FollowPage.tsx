@@ -1,19 +1,33 @@
 // Following a report by its tracking code, which is the only key to it.
 import { type SyntheticEvent, useCallback, useRef, useState } from 'react'
 import { label } from '../../../contract/label.ts'
+import type { PartyView, TrackView } from '../../../contract/views.ts'
 import { Field } from '../../../ui/phone/Field.tsx'
 import { Icon } from '../../../ui/phone/Icon.tsx'
 import { Note } from '../../../ui/phone/Note.tsx'
 import { useText } from '../../../ui/text/language.tsx'
-import { getTrack } from '../api.ts'
+import { getDispute, getTrack } from '../api.ts'
 import { forgetCode, keptCodes } from '../codes.ts'
+import { FollowedDispute } from '../follow/FollowedDispute.tsx'
 import { FollowedReport } from '../follow/FollowedReport.tsx'
 import { Page } from '../parts/Page.tsx'
 import { TroubleNote } from '../parts/TroubleNote.tsx'
 import { Waiting } from '../parts/Waiting.tsx'
 import { hashOf, tidyCode } from '../route.ts'
+import type { Outcome } from '../trouble.ts'
 import { useLoaded } from '../use-loaded.ts'
 import { go } from '../use-route.ts'
+
+type Followed = { is: 'report'; report: TrackView } | { is: 'dispute'; dispute: PartyView }
+
+/** A code is a key to a report or to a dispute; nothing in it says to which. */
+async function findFollowed(code: string): Promise<Outcome<Followed>> {
+  const report = await getTrack(code)
+  if (report.ok) return { ok: true, value: { is: 'report', report: report.value } }
+  if (report.trouble.code !== 'access.not-found') return report
+  const dispute = await getDispute(code)
+  return dispute.ok ? { ok: true, value: { is: 'dispute', dispute: dispute.value } } : dispute
+}
 
 export function FollowPage({ code }: { code: string | null }) {
   const say = useText()
@@ -109,11 +123,25 @@ function KeptCodes() {
 
 function Found({ code }: { code: string }) {
   const say = useText()
-  const load = useCallback(() => getTrack(code), [code])
+  const load = useCallback(() => findFollowed(code), [code])
   const { loaded, again, put } = useLoaded(load)
   if (loaded.state === 'loading') return <Waiting />
   if (loaded.state === 'ready')
-    return <FollowedReport code={code} report={loaded.value} onChanged={put} onStale={again} />
+    return loaded.value.is === 'report' ? (
+      <FollowedReport
+        code={code}
+        report={loaded.value.report}
+        onChanged={(report) => put({ is: 'report', report })}
+        onStale={again}
+      />
+    ) : (
+      <FollowedDispute
+        code={code}
+        dispute={loaded.value.dispute}
+        onChanged={(dispute) => put({ is: 'dispute', dispute })}
+        onStale={again}
+      />
+    )
   // Too short or too long to be a code is for the reader the same as unknown.
   if (!['access.not-found', 'input.invalid'].includes(loaded.trouble.code))
     return <TroubleNote trouble={loaded.trouble} onAgain={again} />

@@ -48,6 +48,12 @@ export function StartPage() {
           more={say(label('用您的查询码', 'With your tracking code'))}
         />
         <Action
+          to={{ page: 'apply' }}
+          icon="sides"
+          title={say(label('申请调解', 'Apply for mediation'))}
+          more={say(label('和别人有纠纷，请人来调解，不收费', 'A dispute with somebody, mediated for free'))}
+        />
+        <Action
           to={{ page: 'village', code: village?.code ?? null }}
           icon="village"
           title={say(label('我们村办了什么', 'What became of reports here'))}
