@@ -119,7 +119,7 @@ test('applied for, followed, more time consented to, signed from afar', async ()
 
   await follow(page, code, 'en')
   const text = (await page.locator('.state, .decision h2, summary').allTextContents()).join(' ')
-  expect(text).toContain('Read and sign')
+  expect(text).toContain('read and sign it')
   await look(page, 'portal-dispute-en')
   expect(await faultsOf(page)).toEqual([])
   expect(stage.faults).toEqual([])

@@ -90,6 +90,8 @@ function StepPage({ id, step }: { id: string; step: string }) {
   const draft = useDraft<Record<string, unknown>>(`step/${id}/${step}`)
   const kind = findKind(matter?.view.kind)
   const isWithTasks = hasTasks(kind as MatterKind | undefined, step)
+  // A task that is done leaves the phone: one goes on with the matter it hangs under.
+  const above = useLocalMatter(matter?.view.taskOf?.id ?? '')?.view.id
   const { keep } = draft
   const onDo = useCallback(
     async (data: Record<string, unknown>) => {
@@ -97,9 +99,9 @@ function StepPage({ id, step }: { id: string; step: string }) {
       keep(null)
       void (isWithTasks ? offline.contact() : offline.drain())
       void askForSync()
-      go({ page: 'matter', id }, true)
+      go({ page: 'matter', id: above ?? id }, true)
     },
-    [offline, id, step, keep, isWithTasks],
+    [offline, id, step, keep, isWithTasks, above],
   )
   if (!matter || !kind) return <NoMatter />
   if (!draft.isRead) return <Waiting />
