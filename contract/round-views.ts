@@ -174,6 +174,8 @@ export interface ReportView {
 
 export interface ContestView {
   id: string
+  /** The edition it is about. */
+  reportId: string
   target: string
   name: string
   reason: string

@@ -10,7 +10,7 @@ import { cursorOf, moveCursor } from '../core/events/subscribers.ts'
 import { setHomeCounty } from '../core/lists/home.ts'
 import { startLists } from '../core/lists/lists.ts'
 import { proposeMerges } from '../core/matters/proposals.ts'
-import { countedFacts, recordColumns } from '../core/matters/record.ts'
+import { countedFacts } from '../core/matters/record.ts'
 import { coreSubscribers } from '../core/readers.ts'
 import { foldEvents, moveCounters } from '../core/statistics/counters.ts'
 import { modules } from '../modules/index.ts'
@@ -18,7 +18,7 @@ import { report } from '../modules/reports/report.matter.ts'
 import { castOf } from './cast.ts'
 import { demoCounties, homeCode } from './counties.ts'
 import { demoRows } from './geometry.ts'
-import { analyze, shapesOf } from './queries.ts'
+import { allMatters, analyze, shapesOf } from './queries.ts'
 import { chanceOf } from './random.ts'
 import { type Meanwhile, roundsLife } from './rounds/life.ts'
 import { saveCast, saveYear } from './save.ts'
@@ -110,7 +110,7 @@ async function settle(ctx: Ctx, town: Town): Promise<void> {
   const { house } = ctx
   const present = await presentCursor(ctx.db)
   await inTransaction(ctx, async (tx) => {
-    const matters = await tx.db.selectFrom('matters').select(recordColumns).execute()
+    const matters = await allMatters(tx.db)
     const facts = matters.map((m) => ({
       county_id: m.county_id,
       path: m.path,

@@ -30,6 +30,9 @@ export async function insertMatters(db: Db, k: AnyMatterKind, matters: readonly 
   await insertRows(db, 'matters', [...recordColumns, 'search'], rows)
 }
 
+/** Every matter there is. */
+export const allMatters = (db: Db): Promise<MatterRecord[]> => db.selectFrom('matters').select(recordColumns).execute()
+
 function* batchesOf<T>(rows: readonly T[]): Iterable<readonly T[]> {
   for (let i = 0; i < rows.length; i += batchSize) yield rows.slice(i, i + batchSize)
 }

@@ -47,7 +47,7 @@ async function at(moment: string, ...people: readonly OpenPage[]): Promise<void>
 
 async function go(page: Page, tab: string): Promise<void> {
   await page.goto(`${round}/${tab}`)
-  await page.getByRole('heading', { name: '单位夜间抽查' }).waitFor()
+  await page.getByRole('heading', { level: 1, name: '单位夜间抽查' }).waitFor()
 }
 
 /** The administrator publishes the checklist and switches the round on. */
@@ -213,7 +213,9 @@ test('S5: a month of night checks', async () => {
 
 /** Monday 16 March, 08:00: the system has written the summary of week 11. */
 async function week11(centre: OpenPage): Promise<void> {
-  await monday('2026-03-16', [])
+  await at('2026-03-15T23:00', centre)
+  await bindDraw(stage, county, { from: '2026-03-16', to: '2026-03-22' }, '粮油公司')
+  await monday('2026-03-16', [centre])
   await at('2026-03-16T08:00', centre)
   await stage.runJob('core.rounds-summaries')
   const { page } = centre
@@ -241,7 +243,10 @@ async function lateOrder(people: readonly OpenPage[], centre: OpenPage, night: O
   await grain.page.getByRole('menuitem', { name: /申请延期/ }).click()
   await fillDay(grain.page, '延到', '2026-03-28')
   await grain.page.getByRole('dialog').getByLabel('理由').fill('值班室门窗还在安装')
-  await button(grain.page, '确认办理').click()
+  await grain.page
+    .getByRole('dialog')
+    .getByRole('button', { name: /确\s*定/ })
+    .click()
   await grain.page.getByText('申请延期：已办理').waitFor()
   await openFinding(centre, '整改中', gate)
   await button(centre.page, /批\s*准/)
@@ -304,7 +309,7 @@ async function bulletin(centre: OpenPage, grain: OpenPage): Promise<void> {
   expect(await page.getByRole('main').textContent()).not.toMatch(/负责人|经文保|值班室/)
   await look(page, 's5-bulletin')
   await contest(grain.page)
-  await page.reload()
+  await showReport(page, '月通报', '2026年3月')
   await page.getByRole('article').getByText(objection).waitFor()
   await page
     .getByRole('article')

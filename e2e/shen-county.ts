@@ -12,7 +12,7 @@ import { saveCast } from '../demo/save.ts'
 import { nightCheck } from '../modules/inspections/night-check.round.ts'
 import type { Stage } from './stage.ts'
 
-export const shenCode = '371522'
+const shenCode = '371522'
 const streets = ['燕塔街道', '莘亭街道', '莘州街道', '东鲁街道'] as const
 
 /** The twelve units, three to a street. */

@@ -63,12 +63,20 @@ export async function viewReport(
 export const contestUntil = (report: Report, days: number): string | null =>
   report.sort === 'monthly' && report.published_at ? dayAfter(dayOf(report.published_at), days) : null
 
+/** What was contested in any edition of the report: an erratum does not make it unsaid. */
 async function contestsOf(ctx: Ctx, report: Report, facts: ReportFacts, reach: RoundReach): Promise<ContestView[]> {
+  const editions = ctx.db
+    .selectFrom('round_reports')
+    .select('id')
+    .where('county_id', '=', report.county_id)
+    .where('round', '=', report.round)
+    .where('sort', '=', report.sort)
+    .where('from_day', '=', report.from_day)
   const rows = await ctx.db
     .selectFrom('round_contests')
     .selectAll()
     .where('county_id', '=', report.county_id)
-    .where('report_id', '=', report.id)
+    .where('report_id', 'in', editions)
     .orderBy('made_at')
     .limit(500)
     .execute()
@@ -79,6 +87,7 @@ async function contestsOf(ctx: Ctx, report: Report, facts: ReportFacts, reach: R
     return [
       {
         id: c.id,
+        reportId: c.report_id,
         target: c.target_id,
         name: target.name,
         reason: c.reason,

@@ -3,13 +3,12 @@ import type { RoundKind } from '../../contract/round.ts'
 import { getVersion } from '../../core/checklists/store.ts'
 import type { Ctx } from '../../core/context.ts'
 import type { MatterRecord } from '../../core/db/tables.ts'
-import { recordColumns } from '../../core/matters/record.ts'
 import { takeTransition } from '../../core/matters/transition.ts'
-import { homeCode } from '../counties.ts'
 import { chanceOf } from '../random.ts'
 import type { Town } from '../year/town.ts'
 import { checkerOf } from './actors.ts'
 import { answersTo } from './answers.ts'
+import { dueOf } from './queries.ts'
 
 /** How likely a due check is made on a day, by how often it falls due: most are, some are missed. */
 const likely: Record<RoundKind['cadence'], number> = {
@@ -30,16 +29,6 @@ export async function makeChecks(town: Town, ctx: Ctx, when: 'day' | 'night'): P
     if (r && chance.isHit(likely[r.cadence])) await makeCheck(town, ctx, r, m)
   }
 }
-
-const dueOf = (ctx: Ctx, kinds: readonly string[]): Promise<MatterRecord[]> =>
-  ctx.db
-    .selectFrom('matters')
-    .select(recordColumns)
-    .where('county_id', '=', ctx.house.divisions.tree.findByCode(homeCode)?.id ?? 0)
-    .where('kind', 'in', kinds)
-    .where('state', '=', 'due')
-    .orderBy('no')
-    .execute()
 
 async function makeCheck(town: Town, ctx: Ctx, r: RoundKind, m: MatterRecord): Promise<void> {
   const actor = checkerOf(town, r, m)

@@ -3,12 +3,11 @@ import { dayAfter, dayOf } from '../../contract/calendar.ts'
 import type { RoundKind } from '../../contract/round.ts'
 import type { Ctx } from '../../core/context.ts'
 import type { MatterRecord } from '../../core/db/tables.ts'
-import { recordColumns } from '../../core/matters/record.ts'
 import { takeTransition } from '../../core/matters/transition.ts'
-import { homeCode } from '../counties.ts'
 import { type Chance, chanceOf } from '../random.ts'
 import type { Staff, Town } from '../year/town.ts'
 import { deciderOf, overseerOf, proverOf } from './actors.ts'
+import { openOf } from './queries.ts'
 
 interface Move {
   step: string
@@ -29,16 +28,6 @@ export async function tendFindings(town: Town, ctx: Ctx): Promise<void> {
     await takeTransition({ ...ctx, actor: move.by }, m.kind, m.id, move.step, input)
   }
 }
-
-const openOf = (ctx: Ctx, kinds: readonly string[]): Promise<MatterRecord[]> =>
-  ctx.db
-    .selectFrom('matters')
-    .select(recordColumns)
-    .where('county_id', '=', ctx.house.divisions.tree.findByCode(homeCode)?.id ?? 0)
-    .where('kind', 'in', kinds)
-    .where('ended_at', 'is', null)
-    .orderBy('no')
-    .execute()
 
 const unwillingShare = 0.35
 const done = ['已安排专人值守，制度上墙', '已修复并试用', '已更换新的', '已清理，拍照为证', '已补齐登记'] as const

@@ -1,7 +1,7 @@
 // Lets the reader of checks follow at once, in the transaction that writes the demo: its events are not committed yet.
 import type { Ctx } from '../../core/context.ts'
-import type { EventRecord } from '../../core/events/reader.ts'
 import { followChecks } from '../../core/rounds/subscriber.ts'
+import { eventsNow } from './queries.ts'
 
 const seen = new WeakMap<object, number>()
 
@@ -9,14 +9,7 @@ const seen = new WeakMap<object, number>()
 export async function followNow(ctx: Ctx): Promise<void> {
   const reader = followChecks(ctx.house.rounds.values())
   for (;;) {
-    const events = (await ctx.db
-      .selectFrom('events')
-      .selectAll()
-      .where('at', '=', ctx.now())
-      .where('type', 'in', [...reader.wants])
-      .where('seq', '>', seen.get(ctx.db) ?? 0)
-      .orderBy('seq')
-      .execute()) as unknown as EventRecord[]
+    const events = await eventsNow(ctx, reader.wants, seen.get(ctx.db) ?? 0)
     const last = events.at(-1)
     if (!last) return
     seen.set(ctx.db, Number(last.seq))

@@ -9,12 +9,12 @@ import { openDueChecks } from '../../core/rounds/open-checks.ts'
 import { setPlan } from '../../core/rounds/plan.ts'
 import { publish } from '../../core/rounds/reports.ts'
 import { writeSummaries } from '../../core/rounds/summaries.ts'
-import { homeCode } from '../counties.ts'
 import type { Town } from '../year/town.ts'
 import { makeChecks } from './checks.ts'
 import { addEntries, type Ground } from './entries.ts'
 import { tendFindings } from './findings.ts'
 import { followNow } from './follow.ts'
+import { homeCounty, readNotices } from './queries.ts'
 
 /** Something that happens at a moment, in the transaction that writes the demo. */
 export interface Meanwhile {
@@ -25,7 +25,7 @@ export interface Meanwhile {
 const usualWeeks = 11
 const minute = (hour: number, past: number) => hour * 60 + past
 
-export interface LifeNotes {
+interface LifeNotes {
   town: Town
   ground: Ground
   /** How much of the usual time is told. */
@@ -68,7 +68,7 @@ function thenContext(tx: Ctx, moment: Date): Ctx {
 /** The registers are filled, the checklists published, the rounds switched on. */
 async function begin(ctx: Ctx, ground: Ground, day: string): Promise<void> {
   await addEntries(ctx, ground)
-  const county = ctx.house.divisions.tree.findByCode(homeCode)?.id ?? 0
+  const county = homeCounty(ctx)
   for (const r of ctx.house.rounds.values()) {
     await saveDraft(ctx, county, r, { form: r.checklist, revision: 0 })
     await publishDraft(ctx, county, r, 1)
@@ -96,32 +96,22 @@ async function clockDay(ctx: Ctx, isBeginning: boolean): Promise<void> {
   await revealDraws(ctx)
 }
 
+const unreadMs = 30 * 3_600_000
+
 async function clockWork(town: Town, tx: Ctx, moment: Date): Promise<void> {
   const ctx = thenContext(tx, moment)
   await clockDay(ctx, true)
   await followNow(ctx)
-  await quietNotices(ctx, town.now)
+  await readNotices(ctx, new Date(town.now.getTime() - unreadMs))
 }
 
 /** On the 1st the county's centre publishes the bulletins of the month that ended, where somebody checks units. */
 async function publishMonth(town: Town, ctx: Ctx, first: string): Promise<void> {
-  const county = ctx.house.divisions.tree.findByCode(homeCode)?.id ?? 0
+  const county = homeCounty(ctx)
   const to = dayAfter(first, -1)
   const [centre] = town.holders('countyCentre', county)
   if (!centre) return
   const hasUnits = (r: RoundKind) => (r.checked ?? []).length > 0 && r.cadence !== 'quarterly'
   for (const r of [...ctx.house.rounds.values()].filter(hasUnits))
     await publish({ ...ctx, actor: centre }, r, { countyId: county, sort: 'monthly', from: `${to.slice(0, 7)}-01`, to })
-}
-
-const unreadMs = 30 * 3_600_000
-
-/** What was told long ago has been read. */
-const quietNotices = async (ctx: Ctx, now: Date): Promise<void> => {
-  await ctx.db
-    .updateTable('notices')
-    .set((w) => ({ read_at: w.ref('at') }))
-    .where('read_at', 'is', null)
-    .where('at', '<', new Date(now.getTime() - unreadMs))
-    .execute()
 }

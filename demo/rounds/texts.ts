@@ -1,7 +1,7 @@
 // The invented units, businesses, sites, lines and houses of the demo county. No person is named, and no real business.
-import type { licences } from '../../modules/inspections/licences.ts'
+import type { licences } from '../../modules/inspections/licences.fields.ts'
 
-export interface DemoFirm {
+interface DemoFirm {
   name: string
   /** Begins the user name of its security lead. */
   user: string

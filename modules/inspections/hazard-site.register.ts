@@ -1,4 +1,4 @@
-// Sites with dangerous goods and their licences; which authority answers follows from the licence (licences.ts).
+// Sites with dangerous goods and their licences; which authority answers follows from the licence (licences.fields.ts).
 import {
   choice,
   date,
@@ -13,7 +13,7 @@ import {
 } from '../../contract/fields.ts'
 import { label } from '../../contract/label.ts'
 import { defineRegister } from '../../contract/register.ts'
-import { licenceChoices } from './licences.ts'
+import { licenceChoices } from './licences.fields.ts'
 
 export const hazardSite = defineRegister({
   kind: 'inspections.hazard',

@@ -1,7 +1,7 @@
 // One visit of several departments to a hazardous-goods site, each with its own section, instead of one visit each (联合检查).
 import { type Label, label } from '../../contract/label.ts'
 import { defineRound } from '../../contract/round.ts'
-import { ending, section, shall, should } from './items.ts'
+import { ending, section, shall, should } from './items.fields.ts'
 
 const departments: Record<string, Label> = {
   emergency: label('应急管理', 'Emergency management'),

@@ -1,7 +1,7 @@
 // Surprise checks of units at night, drawn anew each week (夜间抽查): a week is summed up, a month has its bulletin.
 import { label } from '../../contract/label.ts'
 import { defineRound } from '../../contract/round.ts'
-import { ending, section, shall, should } from './items.ts'
+import { ending, section, shall, should } from './items.fields.ts'
 
 // 国令421 art 3: the police guide and inspect; art 8 and 14: duty, rounds, key places; art 19: an order and a warning first.
 const system = '《企业事业单位内部治安保卫条例》第八条'

@@ -1,7 +1,7 @@
 // Each quarter somebody looks at a let house: fire, gas, structure. Nobody asks who lives there, and no item can say it.
 import { label } from '../../contract/label.ts'
 import { defineRound } from '../../contract/round.ts'
-import { ending, section, shall, should } from './items.ts'
+import { ending, section, shall, should } from './items.fields.ts'
 
 // 商品房屋租赁管理办法 art 6: no unsafe building is let; art 8: no kitchen, balcony or cellar is let to live in.
 const letting = '《商品房屋租赁管理办法》'

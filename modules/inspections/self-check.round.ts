@@ -1,7 +1,7 @@
 // Once a month a unit looks after its own door, people and things (单位自查). Order 421: the head of the unit answers for it.
 import { label } from '../../contract/label.ts'
 import { defineRound } from '../../contract/round.ts'
-import { ending, section, shall, should } from './items.ts'
+import { ending, section, shall, should } from './items.fields.ts'
 
 const system = '《企业事业单位内部治安保卫条例》第八条'
 const keyPlaces = '《企业事业单位内部治安保卫条例》第十四条'

@@ -1,7 +1,7 @@
 // Each quarter somebody of the police station looks at every special trade: what comes in is written down, and can be traced.
 import { label } from '../../contract/label.ts'
 import { defineRound } from '../../contract/round.ts'
-import { ending, section, shall, should } from './items.ts'
+import { ending, section, shall, should } from './items.fields.ts'
 
 export const tradeCheck = defineRound({
   kind: 'inspections.trades',

@@ -1,7 +1,7 @@
 // Once a month somebody walks each village and looks at what can hurt people: fire, roads, water, power.
 import { label } from '../../contract/label.ts'
 import { defineRound } from '../../contract/round.ts'
-import { ending, section, shall, should } from './items.ts'
+import { ending, section, shall, should } from './items.fields.ts'
 
 export const villageWalk = defineRound({
   kind: 'inspections.walk',

@@ -72,7 +72,7 @@ export const publishedQuery = (round: string) =>
     staleTime: 10 * secondMs,
   })
 
-export interface ReportSpan {
+interface ReportSpan {
   sort: ReportSort
   from: string
   to: string

@@ -71,8 +71,8 @@ export function ChecklistEditor({ view, kept }: Props) {
 function Versions({ view, kept, onBegin }: Props & { onBegin: (form: Checklist) => void }) {
   const text = useText()
   const format = useFormat()
-  const [chosen, setChosen] = useState<number | null>(kept.versions[0]?.version ?? null)
-  const version = kept.versions.find((each) => each.version === chosen)
+  const [chosen, setChosen] = useState<number | null>(null)
+  const version = kept.versions.find((each) => each.version === chosen) ?? kept.versions[0]
   const nameOf = (v: ChecklistVersionView) =>
     v.publishedAt === null
       ? text(words.draft)
@@ -82,7 +82,7 @@ function Versions({ view, kept, onBegin }: Props & { onBegin: (form: Checklist) 
       {kept.versions.length > 0 ? (
         <Select
           aria-label={text(words.versions)}
-          value={chosen}
+          value={version?.version ?? null}
           options={kept.versions.map((v) => ({ value: v.version, label: nameOf(v) }))}
           onChange={setChosen}
         />

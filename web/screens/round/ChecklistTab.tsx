@@ -8,7 +8,7 @@ import { checklistQuery, checklistsQuery } from '../../data/rounds.ts'
 import { ChecklistEditor } from './ChecklistEditor.tsx'
 import { ChecklistPaper } from './ChecklistPaper.tsx'
 import { words } from './plan-messages.ts'
-import type { RoundTabProps } from './RoundScreen.tsx'
+import type { RoundTabProps } from './tabs.ts'
 
 export function ChecklistTab({ round, view }: RoundTabProps) {
   return view.mayPlan ? <Kept round={round} view={view} /> : <InUse view={view} />

@@ -12,7 +12,7 @@ import { coverageQuery } from '../../data/rounds.ts'
 import { placeName } from '../../parts/place-name.ts'
 import { MatterDrawer } from '../matter/MatterDrawer.tsx'
 import { words } from './messages.ts'
-import type { RoundTabProps } from './RoundScreen.tsx'
+import type { RoundTabProps } from './tabs.ts'
 
 export function CoverageTab({ round }: RoundTabProps) {
   const text = useText()

@@ -9,7 +9,7 @@ import { Empty } from '../../../ui/states/States.tsx'
 import { useFormat, useText } from '../../../ui/text/language.tsx'
 import { drawsQuery } from '../../data/rounds.ts'
 import { words } from './messages.ts'
-import type { RoundTabProps } from './RoundScreen.tsx'
+import type { RoundTabProps } from './tabs.ts'
 
 export function DrawsTab({ round }: RoundTabProps) {
   const text = useText()

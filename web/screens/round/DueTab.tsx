@@ -10,7 +10,7 @@ import { MatterList } from '../../parts/MatterList.tsx'
 import { MatterDrawer } from '../matter/MatterDrawer.tsx'
 import { DueCalendar } from './DueCalendar.tsx'
 import { words } from './messages.ts'
-import type { RoundTabProps } from './RoundScreen.tsx'
+import type { RoundTabProps } from './tabs.ts'
 
 const CoverageMapPane = lazy(() => import('./CoverageMapPane.tsx').then((m) => ({ default: m.CoverageMapPane })))
 

@@ -14,8 +14,8 @@ import { placeName } from '../../parts/place-name.ts'
 import { StateTag } from '../../parts/StateTag.tsx'
 import { MatterDrawer } from '../matter/MatterDrawer.tsx'
 import { words } from './messages.ts'
-import type { RoundTabProps } from './RoundScreen.tsx'
 import { type Stage, stagesOf } from './stages.ts'
+import type { RoundTabProps } from './tabs.ts'
 
 export function FindingsTab({ round }: RoundTabProps) {
   const text = useText()

@@ -11,7 +11,7 @@ import { forgetRounds, roundPath } from '../../data/rounds.ts'
 import { FormModal } from '../../parts/FormModal.tsx'
 import { words as round } from './messages.ts'
 import { words } from './plan-messages.ts'
-import type { RoundTabProps } from './RoundScreen.tsx'
+import type { RoundTabProps } from './tabs.ts'
 
 export function PlanTab({ view }: RoundTabProps) {
   const text = useText()

@@ -16,11 +16,13 @@ export function ReportContests({ view, report }: { view: RoundView; report: Repo
   const [contesting, setContesting] = useState<TargetFacts | null>(null)
   const [answering, setAnswering] = useState<ContestView | null>(null)
   const units = me.posts.map((held) => held.unitId).filter((id) => id !== null)
-  const contested = new Set(report.contests.map(({ target }) => target))
+  const contested = new Set(
+    report.contests.filter(({ reportId }) => reportId === report.id).map(({ target }) => target),
+  )
   const mine = report.rows.filter(
     (row) => row.unitId !== null && units.includes(row.unitId) && !contested.has(row.target),
   )
-  const base = `${roundPath(view.kind)}/reports/${report.id}`
+  const base = `${roundPath(view.kind)}/reports`
   const mayContest = report.id !== null && report.contestUntil !== null && mine.length > 0
   if (!mayContest && report.contests.length === 0) return null
   return (
@@ -44,10 +46,14 @@ export function ReportContests({ view, report }: { view: RoundView; report: Repo
         ))}
       </div>
       {contesting ? (
-        <ContestForm target={contesting} path={`${base}/contest`} onClose={() => setContesting(null)} />
+        <ContestForm target={contesting} path={`${base}/${report.id}/contest`} onClose={() => setContesting(null)} />
       ) : null}
       {answering ? (
-        <AnswerForm path={`${base}/contests/${answering.id}`} of={answering} onClose={() => setAnswering(null)} />
+        <AnswerForm
+          path={`${base}/${answering.reportId}/contests/${answering.id}`}
+          of={answering}
+          onClose={() => setAnswering(null)}
+        />
       ) : null}
     </section>
   )

@@ -9,7 +9,7 @@ import { forgetRounds, roundPath } from '../../data/rounds.ts'
 import { FormModal } from '../../parts/FormModal.tsx'
 import { Confirmed } from '../admin/Confirmed.tsx'
 import { words } from './messages.ts'
-import type { RoundTabProps } from './RoundScreen.tsx'
+import type { RoundTabProps } from './tabs.ts'
 
 interface Props extends RoundTabProps {
   report: ReportView

@@ -15,7 +15,7 @@ import { earlierOf, type Span, spanAfter, spanBefore, spanOf, weekNumber } from 
 import { ReportContests } from './ReportContests.tsx'
 import { ReportHead } from './ReportHead.tsx'
 import { ReportPaper } from './ReportPaper.tsx'
-import type { RoundTabProps } from './RoundScreen.tsx'
+import type { RoundTabProps } from './tabs.ts'
 
 type Sort = 'weekly' | 'monthly'
 

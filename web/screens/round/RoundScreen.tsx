@@ -3,8 +3,6 @@ import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { Alert, Tag } from 'antd'
 import { type ComponentType, lazy, Suspense } from 'react'
-import type { RoundKind } from '../../../contract/round.ts'
-import type { RoundView } from '../../../contract/round-views.ts'
 import { Answered } from '../../../ui/states/Answered.tsx'
 import { Empty, Loading } from '../../../ui/states/States.tsx'
 import { useText } from '../../../ui/text/language.tsx'
@@ -22,14 +20,9 @@ import { FindingsTab } from './FindingsTab.tsx'
 import { words } from './messages.ts'
 import { PlanTab } from './PlanTab.tsx'
 import { ReportsTab } from './ReportsTab.tsx'
-import { tabsFor } from './tabs.ts'
+import { type RoundTabProps, tabsFor } from './tabs.ts'
 import '../../parts/parts.css'
 import './round.css'
-
-export interface RoundTabProps {
-  round: RoundKind
-  view: RoundView
-}
 
 const panes: Record<RoundTab, ComponentType<RoundTabProps>> = {
   due: DueTab,

@@ -8,7 +8,7 @@ export interface Span {
 }
 
 /** 0 for Monday. */
-export const weekdayOf = (day: string): number => (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7
+const weekdayOf = (day: string): number => (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7
 
 /** The month that holds a day. */
 export function monthOf(day: string): Span {

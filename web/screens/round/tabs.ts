@@ -4,6 +4,12 @@ import type { RoundView } from '../../../contract/round-views.ts'
 import type { MeView } from '../../../contract/views.ts'
 import type { RoundTab } from '../../paths.ts'
 
+/** What every part of the screen is given. */
+export interface RoundTabProps {
+  round: RoundKind
+  view: RoundView
+}
+
 /** Whether somebody reads the checks of a round, and does not only plan it. */
 export const readsRound = (me: MeView, r: RoundKind): boolean =>
   me.posts.some((held) => held.post in (r.check.reads as Record<string, unknown>))
