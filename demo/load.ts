@@ -17,11 +17,12 @@ import { modules } from '../modules/index.ts'
 import { report } from '../modules/reports/report.matter.ts'
 import { castOf } from './cast.ts'
 import { demoCounties, homeCode } from './counties.ts'
+import { tellDisputes } from './disputes/tell.ts'
 import { demoRows } from './geometry.ts'
-import { analyze, shapesOf } from './queries.ts'
+import { allMatters, analyze, holdEvents, shapesOf } from './queries.ts'
 import { chanceOf } from './random.ts'
-import { saveCast, saveYear } from './save.ts'
-import { villagesOf } from './year/ground.ts'
+import { saveCast, saveEvents, saveNumbers, saveYear } from './save.ts'
+import { type Village, villagesOf } from './year/ground.ts'
 import { openingsOf } from './year/openings.ts'
 import { runYear } from './year/run.ts'
 import { sceneBeginnings } from './year/scenes.ts'
@@ -49,7 +50,14 @@ export async function loadDemo(house: House, { progress = () => undefined, share
   const told = await tellYear(ctx, share)
   const { town } = told
   progress(`${town.written.tales.length} matters and ${town.written.events.length} events`)
-  await inTransaction(ctx, (tx) => saveAll(tx, told))
+  await saveNumbers(house.db, town)
+  await inTransaction(ctx, async (tx) => {
+    await saveAll(tx, told)
+    progress('Disputes and what came of them')
+    await holdEvents(tx.db)
+    await tellDisputes(tx, town, told.home, share)
+    await saveEvents(tx, town)
+  })
   await settle(ctx, town)
   progress(`The demo is ready after ${((performance.now() - began) / 1000).toFixed(1)} s`)
 }
@@ -58,6 +66,8 @@ interface Told {
   town: Town
   casts: ReturnType<typeof castOf>[]
   shown: Tale[]
+  /** The villages of the home county. */
+  home: readonly Village[]
 }
 
 /** Makes up everything in memory: the same on every machine, but for the days. */
@@ -80,7 +90,8 @@ async function tellYear(ctx: Ctx, share: number): Promise<Told> {
   )
   const shown: Tale[] = []
   runYear(town, [...beginnings, ...sceneBeginnings(town, byCode, (tale) => shown.push(tale))])
-  return { town, casts, shown }
+  const home = grounds.find(({ county }) => county.code === homeCode)?.villages ?? []
+  return { town, casts, shown, home }
 }
 
 async function saveAll(tx: Ctx, { town, casts, shown }: Told): Promise<void> {
@@ -100,13 +111,10 @@ async function settle(ctx: Ctx, town: Town): Promise<void> {
   const { house } = ctx
   const present = await presentCursor(ctx.db)
   await inTransaction(ctx, async (tx) => {
-    const facts = town.written.tales.map(({ m }) => ({
-      county_id: m.county_id,
-      path: m.path,
-      data: {},
-      was: null,
-      now: countedFacts(kind, m),
-    }))
+    const facts = (await allMatters(tx.db)).flatMap((m) => {
+      const k = house.kinds.get(m.kind)
+      return k ? [{ county_id: m.county_id, path: m.path, data: {}, was: null, now: countedFacts(k, m) }] : []
+    })
     await moveCounters(tx, foldEvents(house.kinds, facts).moves())
     const readers = [...coreSubscribers(house), ...modules.flatMap((m) => m.subscribers ?? [])].map((s) => s.id)
     for (const reader of readers) await moveCursor(tx, reader, await cursorOf(tx.db, reader), present)

@@ -1,13 +1,13 @@
 // Turns the cast and the year into rows.
 import { v7 as uuidv7 } from 'uuid'
-import type { Ctx } from '../core/context.ts'
+import type { Ctx, Db } from '../core/context.ts'
 import { codeHash } from '../core/events/digest.ts'
 import { makeCode } from '../core/matters/codes.ts'
 import { startNumbers } from '../core/matters/numbers.ts'
 import { passwordHash } from '../core/people/password-hash.ts'
 import { addressOf } from '../core/people/user-name.ts'
 import type { Cast } from './cast.ts'
-import { insertMatters, insertRows } from './queries.ts'
+import { heldEvents, insertMatters, insertRows } from './queries.ts'
 import { demoPassword, noteSetting } from './sign-in.ts'
 import { accessRows } from './year/access.ts'
 import type { Tale } from './year/tale.ts'
@@ -75,22 +75,31 @@ export async function saveCast(tx: Ctx, { units, accounts }: Cast): Promise<void
   await insertRows(tx.db, 'posts_held', Object.keys(held[0] ?? {}), held)
 }
 
-/** The year's matters, their events, and everything beside them. */
+/** The year's matters and everything beside them, but for their events. */
 export async function saveYear(tx: Ctx, town: Town, shown: readonly Tale[]): Promise<void> {
   const { written } = town
   const { db } = tx
   const matters = written.tales.map((t) => t.m)
   await insertMatters(db, town.kind, matters)
-  await insertRows(db, 'events', Object.keys(written.events[0] ?? {}), written.events)
-  for (const [key, last] of written.numbers) {
-    const [countyId = '', year = ''] = key.split('/')
-    await startNumbers(db, Number(countyId), year, last)
-  }
   await saveParties(tx, town, shown)
   await saveBeside(tx, town)
   await saveShared(tx, town)
   const access = accessRows(town)
   await insertRows(db, 'access_log', Object.keys(access[0] ?? {}), access)
+}
+
+/** Lets the numbers of every county go on after the year's. For good at once: whoever asks for the next does not wait. */
+export async function saveNumbers(db: Db, { written }: Town): Promise<void> {
+  for (const [key, last] of written.numbers) {
+    const [countyId = '', year = ''] = key.split('/')
+    await startNumbers(db, Number(countyId), year, last)
+  }
+}
+
+/** The year's events and those that the engine told meanwhile, in one order of time. */
+export async function saveEvents({ db }: Ctx, { written }: Town): Promise<void> {
+  const events = [...written.events, ...(await heldEvents(db))].sort((a, b) => a.at.getTime() - b.at.getTime())
+  await insertRows(db, 'events', Object.keys(written.events[0] ?? {}), events)
 }
 
 /** Tracking codes; only of the tales that are shown does anybody know them. */
