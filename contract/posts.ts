@@ -25,18 +25,29 @@ export const levelLabels: Record<Level, Label> = {
   microGrid: label('微网格', 'Micro-grid'),
 }
 
-interface PostNotes {
+export interface PostNotes {
   label: Label
   /** Levels of division at which the post exists. */
   at: readonly Level[]
   /** Held in a unit of the division (a department, a school) rather than in the division itself. */
   inUnit?: boolean
+  /** How many may hold it in one division at a time, and what a further one is told; no limit when unsaid. */
+  most?: number
+  whyMost?: Label
 }
 
 /** The posts of domain.md §3. A post is what somebody is in a place; an account may hold several. */
 export const posts = {
   gridWorker: { label: label('网格员', 'Grid worker'), at: ['village', 'grid', 'microGrid'] },
-  mediator: { label: label('调解员', 'Mediator'), at: ['county', 'township', 'village'] },
+  mediator: {
+    label: label('调解员', 'Mediator'),
+    at: ['county', 'township', 'village'],
+    most: 9,
+    whyMost: label(
+      '调解委员会由三至九人组成（人民调解法第八条），这里已有九人',
+      "A mediation committee has three to nine members (People's Mediation Law art 8); this one has nine",
+    ),
+  },
   residentOfficer: { label: label('驻村（社区）民警', 'Resident officer'), at: ['township', 'village'] },
   stationChief: { label: label('派出所长', 'Station chief'), at: ['township'] },
   townshipCentre: { label: label('乡镇综治中心', 'Township centre'), at: ['township'] },

@@ -1,7 +1,7 @@
 // Who works in the demo counties: units, accounts and the posts they hold. Everybody is named by their office.
 import { levels, type Post } from '../contract/posts.ts'
 import type { Division, DivisionTree } from '../core/divisions/tree.ts'
-import { borderTownship, type DemoCounty } from './counties.ts'
+import { borderTownship, type DemoCounty, jointCommittees } from './counties.ts'
 import { demoId } from './ids.ts'
 import { typedName } from './pinyin.ts'
 import type { Chance } from './random.ts'
@@ -72,8 +72,8 @@ export function castOf(tree: DivisionTree, county: DemoCounty, chance: Chance, t
   hire(node, 'auditor', `${short}-audit`, `${townName}审计员`)
   if (county.staffed === 'villages') {
     hire(node, 'countyCentre', `${short}-centre2`, `${townName}综治中心值班室`)
-    hire(node, 'mediator', `${short}-mediator`, `${townName}调解中心`)
   }
+  hireCommittee(hire, node, `${short}-mediator`, `${townName}调解中心调解员`)
   const keys = county.staffed === 'villages' ? (Object.keys(departments) as UnitKey[]) : someDepartments
   for (const key of keys) {
     const { name, user, sort = 'department' } = departments[key]
@@ -81,8 +81,11 @@ export function castOf(tree: DivisionTree, county: DemoCounty, chance: Chance, t
     const prefix = county.staffed === 'villages' ? '' : `${short}-`
     hire(node, 'department', `${prefix}${user}`, `${name.replace(/^县/, townName)}经办人`, unit.id)
   }
-  if (county.staffed !== 'county')
-    for (const township of tree.children(node.id)) staff(cast, tree, township, county, chance, hire)
+  for (const township of tree.children(node.id)) {
+    if (county.staffed !== 'county') staff(cast, tree, township, county, chance, hire)
+    if (county.staffed === 'villages' || jointCommittees.includes(township.code))
+      hireCommittee(hire, township, `${typedName(township.name)}-mediator`, `${township.name}调解员`)
+  }
   if (county.staffed === 'villages') guardFirms(cast, tree, county, chance, hire)
   return cast
 }
@@ -100,6 +103,12 @@ function guardFirms(cast: Cast, tree: DivisionTree, county: DemoCounty, chance: 
 }
 
 type Hire = (place: Division, post: Post, userName: string, name: string, unitId?: string) => void
+
+/** The three members a mediation committee has at least (People's Mediation Law art 8). */
+function hireCommittee(hire: Hire, place: Division, userName: string, name: string): void {
+  for (let n = 1; n <= 3; n++)
+    hire(place, 'mediator', n === 1 ? userName : `${userName}${n}`, n === 1 ? name : `${name}${n}`)
+}
 
 function hiring(cast: Cast, county: Division, chance: Chance, taken: Set<string>): Hire {
   return (place, post, wanted, name, unitId) => {
@@ -136,7 +145,6 @@ function staff(
     const officers = township.code === county.seat ? 4 : 2
     for (let n = 1; n <= officers; n++)
       hire(township, 'residentOfficer', `${typed}-officer${n === 1 ? '' : n}`, `${bare}驻村民警${n}`)
-    hire(township, 'mediator', `${typed}-mediator`, `${township.name}调解员`)
     for (const school of township.code === county.seat ? schoolNames : schoolNames.slice(0, 1)) {
       const unit = addUnit(cast, township, chance, { key: null, name: `${bare}${school}`, sort: 'school' })
       const suffix = school === '中学' ? 'high' : 'school'

@@ -25,3 +25,6 @@ export const demoCounties: readonly DemoCounty[] = [
 
 /** The township across the border whose villages have posts too, for matters that concern both sides. */
 export const borderTownship = '522624104'
+
+/** The townships across the border whose mediation committees sit with ours on disputes that concern both. */
+export const jointCommittees: readonly string[] = ['522624104', '522627102']

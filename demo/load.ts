@@ -17,12 +17,13 @@ import { modules } from '../modules/index.ts'
 import { report } from '../modules/reports/report.matter.ts'
 import { castOf } from './cast.ts'
 import { demoCounties, homeCode } from './counties.ts'
+import { tellDisputes } from './disputes/tell.ts'
 import { demoRows } from './geometry.ts'
-import { allMatters, analyze, shapesOf } from './queries.ts'
+import { allMatters, analyze, holdEvents, shapesOf } from './queries.ts'
 import { chanceOf } from './random.ts'
 import { type Meanwhile, roundsLife } from './rounds/life.ts'
-import { saveCast, saveYear } from './save.ts'
-import { villagesOf } from './year/ground.ts'
+import { saveCast, saveEvents, saveNumbers, saveYear } from './save.ts'
+import { type Village, villagesOf } from './year/ground.ts'
 import { openingsOf } from './year/openings.ts'
 import { runYear } from './year/run.ts'
 import { sceneBeginnings } from './year/scenes.ts'
@@ -50,7 +51,18 @@ export async function loadDemo(house: House, { progress = () => undefined, share
   const told = await tellYear(ctx, share)
   const { town } = told
   progress(`${town.written.tales.length} matters and ${town.written.events.length} events`)
-  await inTransaction(ctx, (tx) => saveAll(tx, told))
+  await saveNumbers(house.db, town)
+  await inTransaction(ctx, async (tx) => {
+    await saveAll(tx, told)
+    // What is lived asks for matters as the running program does: by plans made for what is there.
+    await analyze(tx.db)
+    await holdEvents(tx.db)
+    progress('Rounds and what they found')
+    for (const step of told.meanwhile) await step.live(tx)
+    progress('Disputes and what came of them')
+    await tellDisputes(tx, town, told.home, share)
+    await saveEvents(tx, town)
+  })
   await settle(ctx, town)
   progress(`The demo is ready after ${((performance.now() - began) / 1000).toFixed(1)} s`)
 }
@@ -59,8 +71,9 @@ interface Told {
   town: Town
   casts: ReturnType<typeof castOf>[]
   shown: Tale[]
-  /** The rounds of the home county. */
-  meanwhile: Meanwhile[]
+  /** The villages of the home county, and the life of its rounds. */
+  home: readonly Village[]
+  meanwhile: readonly Meanwhile[]
 }
 
 /** Makes up everything in memory: the same on every machine, but for the days. */
@@ -90,10 +103,10 @@ async function tellYear(ctx: Ctx, share: number): Promise<Told> {
     seat: home?.county.seat ?? '',
     units: casts.flatMap(({ units }) => units),
   }
-  return { town, casts, shown, meanwhile: roundsLife({ town, ground, share }) }
+  return { town, casts, shown, home: ground.villages, meanwhile: roundsLife({ town, ground, share }) }
 }
 
-async function saveAll(tx: Ctx, { town, casts, shown, meanwhile }: Told): Promise<void> {
+async function saveAll(tx: Ctx, { town, casts, shown }: Told): Promise<void> {
   const { tree } = tx.house.divisions
   for (const { code } of demoCounties) {
     const county = tree.findByCode(code)
@@ -102,7 +115,7 @@ async function saveAll(tx: Ctx, { town, casts, shown, meanwhile }: Told): Promis
     if (code === homeCode) await setHomeCounty(tx, county.id)
   }
   for (const cast of casts) await saveCast(tx, cast)
-  await saveYear(tx, town, shown, meanwhile)
+  await saveYear(tx, town, shown)
 }
 
 /** What follows from the year: counters, cursors at its end, seals, and proposals to merge what is near and recent. */
@@ -110,14 +123,10 @@ async function settle(ctx: Ctx, town: Town): Promise<void> {
   const { house } = ctx
   const present = await presentCursor(ctx.db)
   await inTransaction(ctx, async (tx) => {
-    const matters = await allMatters(tx.db)
-    const facts = matters.map((m) => ({
-      county_id: m.county_id,
-      path: m.path,
-      data: {},
-      was: null,
-      now: countedFacts(house.kinds.get(m.kind) ?? kind, m),
-    }))
+    const facts = (await allMatters(tx.db)).flatMap((m) => {
+      const k = house.kinds.get(m.kind)
+      return k ? [{ county_id: m.county_id, path: m.path, data: {}, was: null, now: countedFacts(k, m) }] : []
+    })
     await moveCounters(tx, foldEvents(house.kinds, facts).moves())
     const readers = [...coreSubscribers(house), ...modules.flatMap((m) => m.subscribers ?? [])].map((s) => s.id)
     for (const reader of readers) await moveCursor(tx, reader, await cursorOf(tx.db, reader), present)

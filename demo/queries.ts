@@ -6,6 +6,7 @@ import type { MatterRecord } from '../core/db/tables.ts'
 import type { Shape } from '../core/geo/shape.ts'
 import { recordColumns, searchable } from '../core/matters/record.ts'
 import { noteSetting } from './sign-in.ts'
+import type { EventRow } from './year/rows.ts'
 
 const batchSize = 1000
 
@@ -32,6 +33,23 @@ export async function insertMatters(db: Db, k: AnyMatterKind, matters: readonly 
 
 /** Every matter there is. */
 export const allMatters = (db: Db): Promise<MatterRecord[]> => db.selectFrom('matters').select(recordColumns).execute()
+
+/**
+ * From here on what the engine tells in this transaction goes into a table of the transaction's own, which stands before
+ * the real one: events are only ever appended, so they are put in order before they are.
+ */
+export async function holdEvents(db: Db): Promise<void> {
+  await sql`create temporary table events (like events including defaults including identity) on commit drop`.execute(
+    db,
+  )
+}
+
+/** What was told since `holdEvents`, in its order; the next goes into the real table again. */
+export async function heldEvents(db: Db): Promise<EventRow[]> {
+  const held = await db.selectFrom('events').selectAll().orderBy('seq').execute()
+  await sql`drop table pg_temp.events`.execute(db)
+  return held.map(({ seq: _, xid: __, ...event }) => event as unknown as EventRow)
+}
 
 function* batchesOf<T>(rows: readonly T[]): Iterable<readonly T[]> {
   for (let i = 0; i < rows.length; i += batchSize) yield rows.slice(i, i + batchSize)

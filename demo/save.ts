@@ -1,17 +1,15 @@
 // Turns the cast and the year into rows.
 import { v7 as uuidv7 } from 'uuid'
-import type { Ctx } from '../core/context.ts'
+import type { Ctx, Db } from '../core/context.ts'
 import { codeHash } from '../core/events/digest.ts'
 import { makeCode } from '../core/matters/codes.ts'
 import { startNumbers } from '../core/matters/numbers.ts'
 import { passwordHash } from '../core/people/password-hash.ts'
 import { addressOf } from '../core/people/user-name.ts'
 import type { Cast } from './cast.ts'
-import { analyze, insertMatters, insertRows } from './queries.ts'
-import type { Meanwhile } from './rounds/life.ts'
+import { heldEvents, insertMatters, insertRows } from './queries.ts'
 import { demoPassword, noteSetting } from './sign-in.ts'
 import { accessRows } from './year/access.ts'
-import type { EventRow } from './year/rows.ts'
 import type { Tale } from './year/tale.ts'
 import type { Town } from './year/town.ts'
 
@@ -77,24 +75,12 @@ export async function saveCast(tx: Ctx, { units, accounts }: Cast): Promise<void
   await insertRows(tx.db, 'posts_held', Object.keys(held[0] ?? {}), held)
 }
 
-/** The year's matters, their events, and everything beside them; events stand in order of time with what lives meanwhile. */
-export async function saveYear(
-  tx: Ctx,
-  town: Town,
-  shown: readonly Tale[],
-  meanwhile: readonly Meanwhile[],
-): Promise<void> {
+/** The year's matters and everything beside them, but for their events. */
+export async function saveYear(tx: Ctx, town: Town, shown: readonly Tale[]): Promise<void> {
   const { written } = town
   const { db } = tx
   const matters = written.tales.map((t) => t.m)
   await insertMatters(db, town.kind, matters)
-  for (const [key, last] of written.numbers) {
-    const [countyId = '', year = ''] = key.split('/')
-    await startNumbers(db, Number(countyId), year, last)
-  }
-  // What lives meanwhile asks for matters as the running program does: by plans made for what is there.
-  await analyze(db)
-  await saveEvents(tx, written.events, meanwhile)
   await saveParties(tx, town, shown)
   await saveBeside(tx, town)
   await saveShared(tx, town)
@@ -102,19 +88,18 @@ export async function saveYear(
   await insertRows(db, 'access_log', Object.keys(access[0] ?? {}), access)
 }
 
-async function saveEvents(tx: Ctx, events: readonly EventRow[], meanwhile: readonly Meanwhile[]): Promise<void> {
-  const columns = Object.keys(events[0] ?? {})
-  let saved = 0
-  const saveUntil = async (end: number) => {
-    await insertRows(tx.db, 'events', columns, events.slice(saved, end))
-    saved = end
+/** Lets the numbers of every county go on after the year's. For good at once: whoever asks for the next does not wait. */
+export async function saveNumbers(db: Db, { written }: Town): Promise<void> {
+  for (const [key, last] of written.numbers) {
+    const [countyId = '', year = ''] = key.split('/')
+    await startNumbers(db, Number(countyId), year, last)
   }
-  for (const step of meanwhile) {
-    const next = events.findIndex((e, i) => i >= saved && e.at > step.at)
-    await saveUntil(next === -1 ? events.length : next)
-    await step.live(tx)
-  }
-  await saveUntil(events.length)
+}
+
+/** The year's events and those that the engine told meanwhile, in one order of time. */
+export async function saveEvents({ db }: Ctx, { written }: Town): Promise<void> {
+  const events = [...written.events, ...(await heldEvents(db))].sort((a, b) => a.at.getTime() - b.at.getTime())
+  await insertRows(db, 'events', Object.keys(written.events[0] ?? {}), events)
 }
 
 /** Tracking codes; only of the tales that are shown does anybody know them. */

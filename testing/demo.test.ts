@@ -18,6 +18,7 @@ import { commonParts } from '../demo/texts/common.ts'
 import { compose } from '../demo/texts/compose.ts'
 import { needsAuthority, stories } from '../demo/texts/stories.ts'
 import { printWelcome } from '../demo/welcome.ts'
+import { dispute } from '../modules/mediation/dispute.matter.ts'
 import { categories } from '../modules/reports/categories.ts'
 import { report } from '../modules/reports/report.matter.ts'
 import { type OpenHouse, openHouse } from '../server/house.ts'
@@ -130,6 +131,23 @@ describe('what it holds', () => {
         proposals.some((p) => p.state === state),
         state,
       ).toBe(true)
+  })
+
+  test('disputes at every point of their way, some across the border, some urged, with what follows from them', () => {
+    const disputes = matters.filter((m) => m.kind === dispute.kind)
+    const seen = new Set(disputes.map((m) => m.state))
+    for (const state of ['registered', 'informed', 'held', 'handedOver', 'performing', 'followingUp', 'archived'])
+      expect(seen, state).toContain(state)
+    expect(seen).toContain('archivedFailed')
+    expect(disputes.filter((m) => m.data.isJoint).length).toBeGreaterThan(2)
+    expect(disputes.some((m) => m.supervision === 'overseen')).toBe(true)
+    for (const kind of ['obligation', 'revisit', 'confirmation']) {
+      const tasks = matters.filter((m) => m.kind === `mediation.${kind}`)
+      expect([tasks.some((m) => m.ended_at === null), tasks.some((m) => m.ended_at !== null)], kind).toEqual([
+        true,
+        true,
+      ])
+    }
   })
 
   test('nothing in the future, nothing before the year', () => {

@@ -31,6 +31,9 @@ export function docxText(docx: Uint8Array): string {
   return [...heads, 'word/document.xml'].map((name) => wordsIn(parts[name] ?? '')).join('\n')
 }
 
+/** The words of a document without the head of its pages. */
+export const docxBody = (docx: Uint8Array): string => wordsIn(partsOf(docx)['word/document.xml'] ?? '')
+
 /** What is wrong with a DOCX file: a part that is not well-formed, or one that is referred to and missing. */
 export function docxProblem(docx: Uint8Array): string | null {
   const parts = partsOf(docx)

@@ -2,6 +2,7 @@
 import { type ComponentType, lazy } from 'react'
 import { dispute } from '../modules/mediation/dispute.matter.ts'
 import { AgreementHelp } from '../modules/mediation/web/AgreementHelp.tsx'
+import { DisputeFigures } from '../modules/mediation/web/DisputeFigures.tsx'
 import { FilePanel } from '../modules/mediation/web/FilePanel.tsx'
 import { school } from '../modules/schools/school.register.ts'
 import { SchoolGlance } from '../modules/schools/web/SchoolGlance.tsx'
@@ -16,6 +17,17 @@ export interface MatterPanelProps {
 /** Panels by kind; shown to those who may read the field that is named beside. */
 export const panels: Readonly<Record<string, { needs: string; Panel: ComponentType<MatterPanelProps> }>> = {
   [dispute.kind]: { needs: 'account', Panel: FilePanel },
+}
+
+/** What a module shows among the statistics of its kind: of a division, from month to month (`YYYY-MM`). */
+export interface StatisticsPanelProps {
+  division: number
+  from: string
+  to: string
+}
+
+export const statisticsPanels: Readonly<Record<string, ComponentType<StatisticsPanelProps>>> = {
+  [dispute.kind]: DisputeFigures,
 }
 
 /** What stands above the form of a step, by the step's id, to help with filling it. */

@@ -52,13 +52,14 @@ const dueAfter = (ctx: Ctx, now: Date, after: { dueAt: Date; id: string }) =>
 
 async function passSafely(ctx: Ctx, id: string): Promise<void> {
   try {
-    await inTransaction(ctx, (tx) => passOne(tx, id))
+    await inTransaction(ctx, (tx) => passDeadline(tx, id))
   } catch (fault) {
     ctx.house.log.error({ matter: id, fault: String(fault) }, 'a passed deadline could not be handled')
   }
 }
 
-async function passOne(tx: Ctx, id: string): Promise<void> {
+/** Handles the passed deadline of one matter, in the caller's transaction; nothing where none has passed. */
+export async function passDeadline(tx: Ctx, id: string): Promise<void> {
   const m = await tx.db
     .selectFrom('matters')
     .select(recordColumns)

@@ -179,3 +179,12 @@ test('an ended post is gone from the next request on', async () => {
   expect((await admin.send('POST', `/api/admin/posts/${held}/end`)).body.code).toBe('matters.already-decided')
   expect((await admin.get(`/api/admin/accounts/${id}`)).body.posts).toEqual([])
 })
+
+test('a mediation committee has room for nine members, and says by which law', async () => {
+  const village = '431227104216'
+  for (let i = 1; i <= 9; i++) await two.person(`member-${i}`, 'mediator', village)
+  const refused = await give(admin, await mediator(), 'mediator', village)
+  expect(refused.status).toBe(400)
+  expect(refused.body.errors).toMatchObject([{ field: 'post' }])
+  expect(JSON.stringify(refused.body)).toContain('人民调解法第八条')
+})

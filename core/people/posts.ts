@@ -2,7 +2,7 @@
 import { isWithin } from '../../contract/access.ts'
 import { fieldProblem, problem } from '../../contract/errors.ts'
 import { label } from '../../contract/label.ts'
-import { levels, type Post, posts } from '../../contract/posts.ts'
+import { levels, type Post, type PostNotes, posts } from '../../contract/posts.ts'
 import { logRefusal } from '../access/log.ts'
 import { type Ctx, inTransaction } from '../context.ts'
 import type { Division } from '../divisions/tree.ts'
@@ -46,6 +46,7 @@ export async function givePost(ctx: Ctx, given: NewPost): Promise<string> {
     const live = await livePosts(tx, account.id)
     checkApart(given.post, live)
     checkTerm(tx, given, live)
+    await checkRoom(tx, given)
     const isAccepted = administers(tx, division.path) && servesIn(tx, live, given)
     const id = await appoint(tx, {
       ...given,
@@ -77,6 +78,20 @@ function checkTerm(ctx: Ctx, given: NewPost, live: readonly LivePost[]): void {
   const replaced = live.find((l) => l.id === given.replaces)
   if (given.replaces && !(replaced?.accepted_at && administers(ctx, replaced.path)))
     throw fieldProblem('replaces', label('没有这个可结束的岗位', 'There is no such post to end'))
+}
+
+/** Refuses one more holder than the post has in a division; those still to be accepted count. */
+async function checkRoom(ctx: Ctx, { post, divisionId }: NewPost): Promise<void> {
+  const { most, whyMost }: PostNotes = posts[post]
+  if (most === undefined || whyMost === undefined) return
+  const held = await ctx.db
+    .selectFrom('posts_held')
+    .select((e) => e.fn.count<string>('account_id').distinct().as('n'))
+    .where('post', '=', post)
+    .where('division_id', '=', divisionId)
+    .where((w) => w.or([w('to_at', 'is', null), w('to_at', '>', ctx.now())]))
+    .executeTakeFirstOrThrow()
+  if (Number(held.n) >= most) throw fieldProblem('post', whyMost)
 }
 
 /** Whether the account serves on this side already; somebody new serves where they are first put. */

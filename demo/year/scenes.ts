@@ -55,7 +55,7 @@ function beginningsOf(
 }
 
 /** So many hours before now, or the evening before that when it falls into the night. */
-function awake(now: Date, hoursAgo: number): Date {
+export function awake(now: Date, hoursAgo: number): Date {
   const at = new Date(now.getTime() - hoursAgo * 3_600_000)
   const hour = hourOf(at)
   if (hour >= 7 && hour < 22) return at

@@ -13,12 +13,14 @@ export const startingLetters = {
   referral: '请在法律规定的期限内，携带身份证明和有关证据材料提出。需要法律援助的，可以向当地法律援助机构申请。',
   promise:
     '申请人出于解决纠纷的目的自愿达成协议，没有恶意串通、规避法律的行为；如因该协议内容给他人造成损害，愿意承担相应的民事责任和其他法律责任。',
+  keeping: '按本县档案规定',
 }
 
 const names = {
   rights: label('权利义务告知', 'Notice of rights'),
   referral: label('引导函说明', 'Referral letter'),
   promise: label('司法确认承诺', 'Promise to the court'),
+  keeping: label('卷宗保管期限', 'How long a file is kept'),
 } as const
 
 export const letters: readonly ListEntry[] = (Object.keys(names) as (keyof typeof names)[]).map((id) => ({

@@ -1,18 +1,38 @@
 // The law as pure rules: each check is seen to refuse what lacks it.
 import { expect, test } from 'vitest'
-import { recordFields } from '../../contract/fields.ts'
+import { openBody, transitionBody } from '../../contract/derive/bodies.ts'
+import type { MatterKind } from '../../contract/kind.ts'
 import { label } from '../../contract/label.ts'
-import { dispute } from './dispute.matter.ts'
+import { mediation } from './module.ts'
 import { agreementTasks, escalationOf, hasBothSeals, hasTwoSides, saysWhen, whyNotCommittee } from './rules.ts'
 
 const one = { what: '恢复原状', side: 'first', way: '机械' } as const
 
-test('art 4: no field takes a fee, and none an identity number', () => {
-  const names = Object.entries(dispute.fields).flatMap(([name, schema]) => [
-    name,
-    ...Object.keys(recordFields(schema) ?? {}),
-  ])
-  for (const name of names) expect(name).not.toMatch(/fee|price|paid|payment|charge|idNumber|identity/i)
+/** The names of all fields in a schema, however deep. */
+const namesIn = (schema: unknown): string[] =>
+  typeof schema === 'object' && schema !== null
+    ? Object.entries(schema).flatMap(([key, inner]) => [
+        ...(key === 'properties' ? Object.keys(inner as object) : []),
+        ...namesIn(inner),
+      ])
+    : []
+
+/** Every body that the module takes: those derived from its kinds, and those of its own routes. */
+const bodies = [
+  ...mediation.matters.flatMap((kind) => [
+    openBody(kind),
+    ...Object.values((kind as MatterKind).transitions).map((t) => transitionBody(t, kind)),
+  ]),
+  ...(mediation.routes ?? []).flatMap((route) => [route.body, route.query].filter((each) => each !== undefined)),
+]
+
+test('art 4: nothing that the module takes asks for a fee or an identity number', () => {
+  const names = [...new Set(bodies.flatMap(namesIn))]
+  expect(names).toEqual(expect.arrayContaining(['parties', 'reach', 'oralRecord', 'visitedHow', 'grant', 'strokes']))
+  expect(names.filter((name) => /fee|price|paid|payment|charge|cost|idNumber|identity/i.test(name))).toEqual([])
+  const words = JSON.stringify(bodies)
+  for (const word of ['收费', '费用', '缴费', '身份证', '证件号'])
+    expect(words.replaceAll('不填证件号码', ''), word).not.toContain(word)
 })
 
 test('art 8: a committee has three to nine members', () => {

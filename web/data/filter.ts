@@ -16,7 +16,7 @@ export interface BoardSearch extends Filter {
 /** What is to change in a search; undefined takes a filter off. */
 export type SearchChange = { [Name in keyof BoardSearch]?: BoardSearch[Name] | undefined }
 
-const lists = ['state', 'category', 'channel'] as const
+const lists = ['state', 'category', 'channel', 'supervision'] as const
 const flags = ['overdue', 'open', 'mine', 'work', 'unplaced', 'merged'] as const
 const texts = ['q', 'from', 'to', 'owner', 'unit'] as const
 

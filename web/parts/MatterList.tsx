@@ -8,6 +8,7 @@ import { ClockBar } from '../../ui/clock/ClockBar.tsx'
 import { type Column, DenseTable } from '../../ui/table/DenseTable.tsx'
 import { useFormat, useText } from '../../ui/text/language.tsx'
 import { words } from '../screens/board/messages.ts'
+import { headlineIn } from './headline.ts'
 import { placeName } from './place-name.ts'
 import { StateTag } from './StateTag.tsx'
 import { useCategoryName } from './use-category-name.ts'
@@ -129,12 +130,15 @@ function ownerName(row: MatterRow, text: Text): string {
 }
 
 function What({ kind, row }: { kind: AnyMatterKind; row: MatterRow }) {
+  const text = useText()
   const categoryName = useCategoryName(kind)
   return (
     <div className="row-two">
-      <span className="lf-ellipsis row-headline">{row.headline || categoryName(row.category)}</span>
+      <span className="lf-ellipsis row-headline">
+        {headlineIn(kind, row.headline, text) || categoryName(row.category) || text(kind.label)}
+      </span>
       <span className="lf-soft lf-ellipsis lf-numbers">
-        {row.no} · {categoryName(row.category)}
+        {[row.no, categoryName(row.category)].filter(Boolean).join(' · ')}
       </span>
     </div>
   )
@@ -152,7 +156,9 @@ function Card({ kind, row, action }: { kind: AnyMatterKind; row: MatterRow; acti
           <RowClock kind={kind} row={row} />
         </span>
       </div>
-      <div className="lf-ellipsis row-headline">{row.headline || categoryName(row.category)}</div>
+      <div className="lf-ellipsis row-headline">
+        {headlineIn(kind, row.headline, text) || categoryName(row.category) || text(kind.label)}
+      </div>
       <div className="row-card-top">
         <span className="lf-soft lf-ellipsis">
           {row.placed ? placeName(row.division) : text(words.unplacedRow)} · {ownerName(row, text)}

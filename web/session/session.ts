@@ -1,7 +1,7 @@
 // Who is signed in, what they hold, and the division their screens begin with.
 import { queryOptions } from '@tanstack/react-query'
 import { createContext, useContext } from 'react'
-import type { AnyMatterKind } from '../../contract/kind.ts'
+import type { AnyMatterKind, MatterKind } from '../../contract/kind.ts'
 import type { WaysInView } from '../../contract/people.ts'
 import type { Post } from '../../contract/posts.ts'
 import type { DivisionView, MeView } from '../../contract/views.ts'
@@ -48,6 +48,10 @@ export const holds = (me: MeView, ...posts: Post[]): boolean => me.posts.some((h
 /** Whether the account handles matters of a kind at all, or only administers or audits. */
 export const handlesMatters = (me: MeView, kinds: readonly AnyMatterKind[]): boolean =>
   me.posts.some((held) => !deskPosts.includes(held.post) && kinds.some((k) => held.post in k.reads))
+
+/** Whether a post of the account takes any step of a kind, instead of only reading it. */
+export const takesSteps = (me: MeView, k: AnyMatterKind): boolean =>
+  me.posts.some((held) => Object.values((k as MatterKind).transitions).some((t) => t.by.includes(held.post)))
 
 /** Whether the account opens matters of a kind by hand. */
 export const mayOpen = (me: MeView, k: AnyMatterKind): boolean =>

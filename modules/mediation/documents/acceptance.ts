@@ -24,7 +24,7 @@ export function acceptance(file: CaseFile): Paper[] {
             ['案件来源', data.source ? sources[data.source].zh : '', '纠纷类型', file.cause],
             ['规模', data.scale ? scales[data.scale].zh : '', '等级', data.level ? levels[data.level].zh : ''],
             ['涉及人数', data.persons === undefined ? '' : `${data.persons}人`, '涉及金额', amountWords(data.amount)],
-            ['安全提示', data.safety ? safety[data.safety].zh : '', '包案领导', data.leader ?? ''],
+            ['安全提示', data.safety ? safety[data.safety].zh : '', '包案领导', data.leader ?? '无'],
             ['发生地', file.place],
           ],
         },
@@ -36,4 +36,4 @@ export function acceptance(file: CaseFile): Paper[] {
   ]
 }
 
-const amountWords = (amount: number | undefined): string => (amount === undefined ? '' : `${amount}元`)
+const amountWords = (amount: number | undefined): string => (amount === undefined ? '无' : `${amount}元`)

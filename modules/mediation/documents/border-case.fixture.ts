@@ -10,6 +10,7 @@ const letters = {
   referral: '请在法律规定的期限内提出；本会可以协助准备材料。',
   promise:
     '申请人出于解决纠纷的目的自愿达成协议，没有恶意串通、规避法律；如因该协议内容给他人造成损害，愿意承担相应责任。',
+  keeping: '按本县档案规定',
 }
 
 const data: DisputeData = {

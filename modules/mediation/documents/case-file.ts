@@ -58,5 +58,5 @@ export interface CaseFile {
   story: readonly StoryStep[]
   signatures: readonly GivenSignature[]
   /** The county's own words for letters. */
-  letters: { rights: string; referral: string; promise: string }
+  letters: { rights: string; referral: string; promise: string; keeping: string }
 }

@@ -25,7 +25,7 @@ export function cover(file: CaseFile, papers: readonly Paper[]): Paper[] {
             ...sideRows(file),
             ['纠纷类型', file.cause, '发生地', file.place],
             ['受理日期', dayWords(data.acceptedOn), '结案日期', ended],
-            ['卷内文书', `${papers.length}份`, '保管期限', ''],
+            ['卷内文书', `${papers.length}份`, '保管期限', file.letters.keeping],
           ],
         },
       ],

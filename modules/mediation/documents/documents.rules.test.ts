@@ -175,9 +175,9 @@ describe('the border case', () => {
     expectInOrder(docxText(await drawDocx(get(borderCase(), id), at)), words)
   })
 
-  test('leaves blank only what the archive writes by hand', () => {
+  test('leaves nothing blank', () => {
     const blanks = documentsOf(borderCase()).flatMap((each) => blanksOf(each).map((blank) => `${each.id}: ${blank}`))
-    expect(blanks).toEqual(['cover: 保管期限'])
+    expect(blanks).toEqual([])
   })
 
   test('tells nobody else how a party is reached: only the register of the office does', () => {

@@ -126,5 +126,10 @@ async function lettersOf(ctx: Ctx, countyId: number): Promise<CaseFile['letters'
     const own = entries.find((entry) => entry.id === id)?.notes.text
     return typeof own === 'string' && own.trim() !== '' ? own : startingLetters[id]
   }
-  return { rights: wordsOf('rights'), referral: wordsOf('referral'), promise: wordsOf('promise') }
+  return {
+    rights: wordsOf('rights'),
+    referral: wordsOf('referral'),
+    promise: wordsOf('promise'),
+    keeping: wordsOf('keeping'),
+  }
 }

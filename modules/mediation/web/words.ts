@@ -1,4 +1,4 @@
-// The words of the file of a case and of the agreement editor.
+// The words of the file of a case, of the agreement editor and of the figures.
 import { label } from '../../../contract/label.ts'
 
 export const words = {
@@ -30,4 +30,25 @@ export const words = {
   termsHint: label('加入后可以在“协议内容”中自由修改', 'Once it is in, edit it freely in the terms'),
   blanksLeft: label('还有空白未填：{what}', 'Blanks left: {what}'),
   cancel: label('取消', 'Cancel'),
+  bulletin: label('排查调处简报', 'Bulletin of disputes'),
+  bulletinHint: label(
+    '按上面所选的区划和月份；五件以下不写具体数，不出现任何人名。',
+    'Of the division and months chosen above; counts below five are not told, nobody is named.',
+  ),
+  bulletinDocx: label('下载简报（DOCX）', 'Bulletin (DOCX)'),
+  bulletinXlsx: label('下载统计表（XLSX）', 'Figures (XLSX)'),
+  border: label('边界联调', 'Across the county border'),
+  counties: label('两县', 'Counties'),
+  all: label('合计', 'All'),
+  tally: {
+    n: label('登记', 'Opened'),
+    settled: label('已化解', 'Settled'),
+    held: label('稳控', 'Held'),
+    failed: label('未成', 'Failed'),
+  },
+  committees: label('调解委员会', 'Mediation committees'),
+  committeesHint: label(
+    '共 {n} 个；人数不合人民调解法第八条（三至九人）的 {short} 个',
+    "{n} in all; {short} do not have the three to nine members of art 8 of the People's Mediation Law",
+  ),
 } as const

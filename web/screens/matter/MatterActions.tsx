@@ -8,7 +8,7 @@ import { useNarrow } from '../../../ui/states/use-media.ts'
 import { useLanguage, useText } from '../../../ui/text/language.tsx'
 import { findMessage } from '../../modules.ts'
 import { showMatter } from '../../shell/current-matter.ts'
-import { operationsOf, type Step, stepsOf } from './actions.ts'
+import { operationLabel, operationsOf, type Step, stepsOf } from './actions.ts'
 import { words } from './messages.ts'
 import { reasonOf } from './reason.ts'
 
@@ -38,7 +38,7 @@ export function MatterActions({ kind, matter, onStep, onOperation }: Props) {
   }))
   const more: Line[] = operations.map(({ name, why }) => ({
     id: name,
-    title: text(words[name]),
+    title: text(operationLabel(name, matter)),
     run: () => onOperation(name),
     why,
   }))

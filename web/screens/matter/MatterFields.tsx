@@ -53,8 +53,7 @@ export function MatterFields({ kind, matter }: { kind: AnyMatterKind; matter: Ma
 
 const shortText = 24
 
+const longWidgets: readonly FormField['widget'][] = ['paragraph', 'checklist', 'files', 'list', 'record']
+
 const isLong = (field: FormField, value: unknown): boolean =>
-  field.widget === 'paragraph' ||
-  field.widget === 'checklist' ||
-  field.widget === 'files' ||
-  (typeof value === 'string' && value.length > shortText)
+  longWidgets.includes(field.widget) || (typeof value === 'string' && value.length > shortText)

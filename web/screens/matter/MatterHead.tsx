@@ -2,7 +2,9 @@
 import { CopyOutlined, EnvironmentOutlined } from '@ant-design/icons'
 import { App, Button, Tooltip } from 'antd'
 import type { ReactNode } from 'react'
+import { formFields } from '../../../contract/derive/forms.ts'
 import type { AnyMatterKind } from '../../../contract/kind.ts'
+import { rungLabels } from '../../../contract/supervision.ts'
 import type { MatterView } from '../../../contract/views.ts'
 import { useFormat, useText } from '../../../ui/text/language.tsx'
 import { words as desk } from '../../messages.ts'
@@ -19,6 +21,7 @@ export function MatterHead({ kind, matter, corner }: { kind: AnyMatterKind; matt
   const categoryName = useCategoryName(kind)
   const category = categoryName((matter.data[kind.categoryField as string] as string | undefined) ?? null)
   const headline = matter.data[kind.headline as string]
+  const choices = formFields(kind, [kind.headline as string])[0]?.choices
   const copy = async () => {
     await navigator.clipboard?.writeText(matter.no)
     void message.success(text(desk.copied))
@@ -28,6 +31,7 @@ export function MatterHead({ kind, matter, corner }: { kind: AnyMatterKind; matt
       <div className="matter-line">
         <StateTag kind={kind} state={matter.state} />
         {matter.overdue ? <OverdueTag /> : null}
+        {matter.supervision ? <span className="tag tag-late">{text(rungLabels[matter.supervision])}</span> : null}
         <span className="matter-no lf-numbers">
           {matter.no}
           <Tooltip title={text(words.copyNo)}>
@@ -42,7 +46,9 @@ export function MatterHead({ kind, matter, corner }: { kind: AnyMatterKind; matt
         </span>
         {corner ? <span className="matter-corner">{corner}</span> : null}
       </div>
-      <h2 className="matter-headline">{typeof headline === 'string' ? headline : category || text(kind.label)}</h2>
+      <h2 className="matter-headline">
+        {typeof headline === 'string' ? text(choices?.[headline] ?? headline) : category || text(kind.label)}
+      </h2>
       <p className="matter-sub">
         {category ? <strong>{category}</strong> : null}
         <span>

@@ -17,9 +17,11 @@ import { MatterActions } from './MatterActions.tsx'
 import { MatterClock } from './MatterClock.tsx'
 import { filledFields, MatterFields } from './MatterFields.tsx'
 import { MatterHead } from './MatterHead.tsx'
+import { MatterPath } from './MatterPath.tsx'
 import { MatterPeople } from './MatterPeople.tsx'
 import { MatterRelated } from './MatterRelated.tsx'
 import { MatterStory } from './MatterStory.tsx'
+import { MatterTasks } from './MatterTasks.tsx'
 import { words } from './messages.ts'
 import { OperationModal } from './OperationModal.tsx'
 import { StepModal } from './StepModal.tsx'
@@ -78,6 +80,8 @@ function Shown({ kind, matter, layout, firstStep, corner }: Omit<Props, 'id'> & 
           <MatterPlace kind={kind} matter={matter} />
         </div>
         <div className="matter-main">
+          <MatterPath kind={kind} matter={matter} />
+          <MatterTasks matter={matter} />
           {filledFields(kind, matter).length > 0 ? (
             <section className="matter-section">
               <h3>{text(words.details)}</h3>

@@ -1,4 +1,4 @@
-// What is possible with a matter of any kind: assign, more time, share, link, merge. Each a small form.
+// What is possible with a matter of any kind: assign, more time, supervise, share, link, merge. Each a small form.
 import { App, Modal } from 'antd'
 import { type ReactNode, useState } from 'react'
 import type { AnyMatterKind } from '../../../contract/kind.ts'
@@ -7,12 +7,13 @@ import type { MatterView } from '../../../contract/views.ts'
 import { words as kit } from '../../../ui/messages.ts'
 import { useText } from '../../../ui/text/language.tsx'
 import { AssignFields } from './AssignFields.tsx'
-import type { Offered } from './actions.ts'
+import { type Offered, operationLabel } from './actions.ts'
 import { ExtendFields } from './ExtendFields.tsx'
 import { words } from './messages.ts'
 import { OtherMatterFields } from './OtherMatterFields.tsx'
 import type { OperationForm } from './operation-form.ts'
 import { ShareFields } from './ShareFields.tsx'
+import { SuperviseFields } from './SuperviseFields.tsx'
 import { useChange } from './use-change.ts'
 import { VersionNotice } from './VersionNotice.tsx'
 
@@ -29,7 +30,7 @@ export function OperationModal({ kind, matter, operation, onClose }: Props) {
   const [seen, setSeen] = useState(matter)
   const [form, setForm] = useState<OperationForm>({ body: null, touched: false })
   const [asked, setAsked] = useState(false)
-  const title: Label = words[operation]
+  const title: Label = operationLabel(operation, seen)
   const change = useChange((answer) => {
     onClose()
     void message.success(
@@ -49,6 +50,7 @@ export function OperationModal({ kind, matter, operation, onClose }: Props) {
   const fields: Record<Offered, ReactNode> = {
     assign: <AssignFields {...shared} />,
     extend: <ExtendFields {...shared} />,
+    supervise: <SuperviseFields {...shared} />,
     share: <ShareFields {...shared} />,
     link: <OtherMatterFields {...shared} withWhy />,
     merge: <OtherMatterFields {...shared} />,

@@ -1,8 +1,11 @@
 // What can be done with a matter now, and what stands against the rest: read off `can` and the definition.
 import { transitionForm } from '../../../contract/derive/forms.ts'
 import type { AnyMatterKind, MatterKind, Operation } from '../../../contract/kind.ts'
+import type { Label } from '../../../contract/label.ts'
 import { type Post, parties, type Taker } from '../../../contract/posts.ts'
+import { nextRung } from '../../../contract/supervision.ts'
 import type { MatterRow, MatterView, MeView } from '../../../contract/views.ts'
+import { words } from './messages.ts'
 
 export interface Step {
   name: string
@@ -23,7 +26,7 @@ export function stepsOf(kind: AnyMatterKind, matter: Pick<MatterView, 'state' | 
     .filter((name) => !k.transitions[name]?.by.every((taker) => taker in parties))
     .map((name) => ({
       name,
-      isForward: cost(name) < backwards,
+      isForward: cost(name) < backwards && leaves(k, name, matter.state),
       why: matter.can[name] === undefined ? 'access.not-your-post' : matter.can[name],
       isHere: k.transitions[name]?.from.includes(matter.state) ?? false,
       asks: transitionForm(kind, name).length > 0,
@@ -31,6 +34,8 @@ export function stepsOf(kind: AnyMatterKind, matter: Pick<MatterView, 'state' | 
   const rank = (step: Step) => (step.why === null ? 0 : step.isHere ? 1 : 2)
   return steps.sort((a, b) => rank(a) - rank(b))
 }
+
+const leaves = (k: MatterKind, name: string, state: string): boolean => (k.transitions[name]?.to ?? state) !== state
 
 /** The transitions of a kind, those that bring a matter of a state furthest towards being settled first. */
 function inOrder(kind: AnyMatterKind, state: string): string[] {
@@ -71,7 +76,7 @@ function stepsToSettled(k: MatterKind): Map<string, number> {
   return left
 }
 
-const offered = ['assign', 'extend', 'share', 'link', 'merge'] as const satisfies readonly Operation[]
+const offered = ['assign', 'extend', 'supervise', 'share', 'link', 'merge'] as const satisfies readonly Operation[]
 
 /** The operations a kind has, in the order they are offered. */
 export const operationsOf = (kind: AnyMatterKind, matter: Pick<MatterView, 'can'>) =>
@@ -80,6 +85,10 @@ export const operationsOf = (kind: AnyMatterKind, matter: Pick<MatterView, 'can'
     .map((name) => ({ name, why: matter.can[name] === undefined ? 'access.not-your-post' : matter.can[name] }))
 
 export type Offered = (typeof offered)[number]
+
+/** What an operation is called; supervising by the rung it leads to. */
+export const operationLabel = (name: Offered, { supervision }: Pick<MatterView, 'supervision'>): Label =>
+  name === 'supervise' ? words.rungs[nextRung(supervision) ?? 'raised'] : words[name]
 
 /** Who takes a step, for the tooltip of one that is greyed out. */
 export const takersOf = (kind: AnyMatterKind, step: string): readonly Taker[] =>

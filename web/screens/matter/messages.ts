@@ -19,6 +19,11 @@ export const words = {
   since: label('进入“{state}”', 'In “{state}” since'),
   details: label('详情', 'Details'),
   story: label('办理经过', 'Story'),
+  tasks: label('后续事项', 'What follows from it'),
+  taskOf: label('所属事项', 'Belongs to'),
+  dueOn: label('期限 {day}', 'Due {day}'),
+  path: label('办理经过图', 'The story as a picture'),
+  pathDue: label('待办 {n} 项', '{n} still due'),
   related: label('相关事项', 'Related'),
   shares: label('共享', 'Shares'),
   mergedInto: label('已并入 {no}', 'Merged into {no}'),
@@ -36,6 +41,24 @@ export const words = {
 
   assign: label('指定承办人', 'Assign'),
   extend: label('申请延期', 'Ask for more time'),
+  rungs: {
+    urged: label('催办', 'Urge'),
+    overseen: label('督办', 'Oversee'),
+    raised: label('提级办理', 'Raise a level'),
+  },
+  superviseReason: label('督办理由', 'Why'),
+  clockIsWhy: label(
+    '已超期（期限 {at}），可不填：以超期为理由。',
+    'Overdue since {at}: leave it empty and the missed clock is the reason.',
+  ),
+  rungHints: {
+    urged: label('提醒承办人和首问尽快办理。', 'Reminds the owner and the first contact to get on with it.'),
+    overseen: label('上级盯办：承办人和首问都会收到通知。', 'From above: the owner and the first contact are told.'),
+    raised: label(
+      '交由上一级办理：本级承办人不再承办，上一级岗位接手。',
+      'The next level takes it on: the present owner no longer has it.',
+    ),
+  },
   link: label('关联事项', 'Link'),
   merge: label('并入另一事项', 'Merge into another'),
   unmerge: label('撤销合并', 'Undo the merge'),
@@ -57,6 +80,7 @@ export const words = {
   shareWith: label('共享给', 'Share with'),
   aUnit: label('单位', 'A unit'),
   aDivision: label('区划', 'A division'),
+  aColleague: label('同事', 'A colleague'),
   purpose: label('用途', 'Purpose'),
   purposeHint: label(
     '例如“联合处置边界道路隐患”；会留下记录',
@@ -66,6 +90,18 @@ export const words = {
   shareLine: label('{with}：{purpose}', '{with}: {purpose}'),
 
   extensionAsked: label('{name}申请延期到 {until}', '{name} asks for time until {until}'),
+  extensionByConsent: label(
+    '{name}请各方当事人同意延期到 {until}',
+    '{name} asks the parties to consent to time until {until}',
+  ),
+  consentsGiven: label('已同意 {n} 方，共 {all} 方', '{n} of {all} parties have consented'),
+  partyAt: label('第 {n} 方当事人', 'Party {n}'),
+  consentHow: {
+    online: label('网上同意', 'Online'),
+    signed: label('签字同意', 'Signed'),
+    spoken: label('口头同意', 'By word'),
+  },
+  partyRefuses: label('有一方不同意', 'A party refuses'),
   extensionGranted: label('已批准延期到 {until}', 'Extended until {until}'),
   extensionRefused: label('延期申请未批准', 'The extension was refused'),
   grant: label('批准', 'Grant'),
@@ -102,6 +138,9 @@ export const words = {
     'extension-granted': label('批准延期', 'Extension granted'),
     'extension-consented': label('同意延期', 'Extension consented to'),
     'extension-refused': label('未批准延期', 'Extension refused'),
+    urged: label('催办', 'Urged'),
+    overseen: label('督办', 'Overseen'),
+    raised: label('提级办理', 'Raised a level'),
     linked: label('关联事项', 'Linked'),
     shared: label('共享', 'Shared'),
     unshared: label('结束共享', 'Share ended'),

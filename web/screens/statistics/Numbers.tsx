@@ -1,14 +1,14 @@
 // The few numbers that say most, at the top.
 import { Tooltip } from 'antd'
+import type { AnyMatterKind } from '../../../contract/kind.ts'
 import type { NamedTable, StatisticsRow } from '../../../contract/views.ts'
 import { useFormat, useText } from '../../../ui/text/language.tsx'
 import type { Wording } from '../../../ui/text/wording.ts'
-import { readSearch } from '../../data/filter.ts'
-import { paths } from '../../paths.ts'
 import { Go } from '../../shell/Go.tsx'
 import { words } from './messages.ts'
+import { rowsPath } from './rows-path.ts'
 
-export function Numbers({ tables }: { tables: ReadonlyMap<string, NamedTable> }) {
+export function Numbers({ kind, tables }: { kind: AnyMatterKind; tables: ReadonlyMap<string, NamedTable> }) {
   const months = tables.get('by-month')
   const overdue = tables.get('overdue')
   const times = tables.get('times')
@@ -16,18 +16,26 @@ export function Numbers({ tables }: { tables: ReadonlyMap<string, NamedTable> })
   const late = overdue?.rows.find((row) => row.key === 'all')
   return (
     <div className="stats-numbers">
-      <Tile label={words.received} n={received} definition={months?.definition ?? ''} />
+      <Tile kind={kind} label={words.received} n={received} definition={months?.definition ?? ''} />
       {late ? (
-        <Tile label={words.overdueNow} n={late.n} definition={overdue?.definition ?? ''} rows={late.rows} isLate />
+        <Tile
+          kind={kind}
+          label={words.overdueNow}
+          n={late.n}
+          definition={overdue?.definition ?? ''}
+          rows={late.rows}
+          isLate
+        />
       ) : null}
       {times?.rows.map((row) => (
-        <Tile key={row.key} label={row.label} n={row.n} definition={times.definition} />
+        <Tile key={row.key} kind={kind} label={row.label} n={row.n} definition={times.definition} />
       ))}
     </div>
   )
 }
 
 interface TileProps {
+  kind: AnyMatterKind
   label: Wording
   n: number | null
   definition: Wording
@@ -35,16 +43,16 @@ interface TileProps {
   isLate?: boolean
 }
 
-function Tile({ label, n, definition, rows, isLate = false }: TileProps) {
+function Tile({ kind, label, n, definition, rows, isLate = false }: TileProps) {
   const text = useText()
   const format = useFormat()
   const shown = n === null ? '—' : format.number(n)
   return (
-    <Tooltip title={`${text(words.definition)}: ${text(definition)}`}>
+    <Tooltip title={`${text(words.definition)}${text(words.colon)}${text(definition)}`}>
       <div className="stats-number panel">
         <span className="lf-soft">{text(label)}</span>
         {rows && n ? (
-          <Go href={paths.board(readSearch(rows))} className={`lf-numbers${isLate ? ' stats-late' : ''}`}>
+          <Go href={rowsPath(kind, rows)} className={`lf-numbers${isLate ? ' stats-late' : ''}`}>
             {shown}
           </Go>
         ) : (

@@ -2,7 +2,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { DatePicker, Segmented } from 'antd'
 import dayjs from 'dayjs'
-import { useMemo } from 'react'
+import { type ReactNode, useMemo } from 'react'
+import type { AnyMatterKind } from '../../../contract/kind.ts'
 import type { NamedTable, StatisticsView } from '../../../contract/views.ts'
 import { serverNow } from '../../../ui/clock/now.ts'
 import { DivisionPicker } from '../../../ui/form/DivisionPicker.tsx'
@@ -12,11 +13,14 @@ import { useFormat, useText } from '../../../ui/text/language.tsx'
 import { statisticsQuery } from '../../data/statistics.ts'
 import { words as desk } from '../../messages.ts'
 import { findKind, kinds, mainKind } from '../../modules.ts'
+import { statisticsPanels } from '../../panels.ts'
 import { KindSwitch } from '../../parts/KindSwitch.tsx'
 import { useRawSearch } from '../../parts/use-search.ts'
 import { paths } from '../../paths.ts'
 import { handlesMatters, homeDivision, useMe } from '../../session/session.ts'
 import { useGo } from '../../shell/Go.tsx'
+import { Cohorts } from './Cohorts.tsx'
+import { Ladder } from './Ladder.tsx'
 import { words } from './messages.ts'
 import { isMonth, lastMonths } from './months.ts'
 import { Numbers } from './Numbers.tsx'
@@ -41,6 +45,7 @@ export function StatisticsScreen() {
   const search = { division, ...range }
   const query = useQuery({ ...statisticsQuery(kind.kind, search), enabled: handlesMatters(me, kinds) })
   if (!handlesMatters(me, kinds)) return <Empty title={text(desk.notYours)} hint={text(desk.notYoursHint)} />
+  const Own = statisticsPanels[kind.kind]
   const set = (change: Partial<typeof search & { kind: string }>) => {
     const next = { ...search, kind: kind.kind, ...change }
     go(
@@ -78,7 +83,13 @@ export function StatisticsScreen() {
         </div>
       </div>
       <Answered query={query} rows={16}>
-        {(view) => <Panels view={view} />}
+        {(view) => (
+          <Panels kind={kind} view={view}>
+            <Cohorts kind={kind} search={search} />
+            <Ladder kind={kind} division={division} />
+            {Own && division ? <Own division={division} from={range.from} to={range.to} /> : null}
+          </Panels>
+        )}
       </Answered>
     </div>
   )
@@ -126,7 +137,14 @@ function Range({
 // Where each table stands; what is not named here comes after, so that a new count of a kind is never hidden.
 const order = ['by-month', 'by-state', 'by-category', 'by-division', 'overdue']
 
-function Panels({ view }: { view: StatisticsView }) {
+interface PanelsProps {
+  kind: AnyMatterKind
+  view: StatisticsView
+  /** What stands between the few numbers and the tables. */
+  children: ReactNode
+}
+
+function Panels({ kind, view, children }: PanelsProps) {
   const text = useText()
   const format = useFormat()
   const byId = new Map(view.tables.map((table) => [table.id, table]))
@@ -139,10 +157,11 @@ function Panels({ view }: { view: StatisticsView }) {
     return <Empty title={text(words.none)} hint={text(words.noneHint)} />
   return (
     <>
-      <Numbers tables={byId} />
+      <Numbers kind={kind} tables={byId} />
+      {children}
       <div className="stats-grid">
         {ordered.map((table) => (
-          <TablePanel key={table.id} table={table} standing={table.id === 'by-month'} />
+          <TablePanel key={table.id} kind={kind} table={table} standing={table.id === 'by-month'} />
         ))}
       </div>
       <p className="lf-soft">{text(desk.asOf, { at: format.instant(view.asOf, 'second') })}</p>

@@ -1,16 +1,15 @@
 // One table of numbers as a chart or as a table; each number leads to the matters behind it.
 import { Button, Segmented } from 'antd'
 import { lazy, Suspense, useMemo, useState } from 'react'
+import type { AnyMatterKind } from '../../../contract/kind.ts'
 import type { NamedTable, StatisticsRow } from '../../../contract/views.ts'
 import { lyingBars, lyingHeight, standingBars } from '../../../ui/charts/options.ts'
 import { Loading } from '../../../ui/states/States.tsx'
 import { useFormat, useText } from '../../../ui/text/language.tsx'
 import { toneColours, toneOf } from '../../../ui/theme/tone.ts'
-import { readSearch } from '../../data/filter.ts'
-import { mainKind } from '../../modules.ts'
-import { paths } from '../../paths.ts'
 import { Go, useGo } from '../../shell/Go.tsx'
 import { words } from './messages.ts'
+import { rowsPath } from './rows-path.ts'
 
 const Chart = lazy(() => import('../../../ui/charts/Chart.tsx').then((module) => ({ default: module.Chart })))
 
@@ -19,7 +18,13 @@ const standingHeight = 260
 
 const leads = (row: StatisticsRow): boolean => Object.keys(row.rows).length > 0
 
-export function TablePanel({ table, standing }: { table: NamedTable; standing: boolean }) {
+interface Props {
+  kind: AnyMatterKind
+  table: NamedTable
+  standing: boolean
+}
+
+export function TablePanel({ kind, table, standing }: Props) {
   const text = useText()
   const [form, setForm] = useState<'chart' | 'table'>('chart')
   return (
@@ -37,16 +42,22 @@ export function TablePanel({ table, standing }: { table: NamedTable; standing: b
         />
       </div>
       <div className="panel-body">
-        {form === 'chart' ? <Bars table={table} standing={standing} /> : <Rows rows={table.rows} />}
+        {form === 'chart' ? (
+          <Bars kind={kind} table={table} standing={standing} />
+        ) : (
+          <Rows kind={kind} rows={table.rows} />
+        )}
         <p className="stats-definition">
-          {text(words.definition)}: {text(table.definition)}
+          {text(words.definition)}
+          {text(words.colon)}
+          {text(table.definition)}
         </p>
       </div>
     </section>
   )
 }
 
-function Bars({ table, standing }: { table: NamedTable; standing: boolean }) {
+function Bars({ kind, table, standing }: Props) {
   const text = useText()
   const format = useFormat()
   const go = useGo()
@@ -54,9 +65,9 @@ function Bars({ table, standing }: { table: NamedTable; standing: boolean }) {
   const rows = useMemo(() => shownRows(table), [table])
   const shown = standing || all ? rows : rows.slice(0, mostBars)
   const option = useMemo(() => {
-    const bars = shown.map((row) => ({ name: text(row.label), value: row.n ?? 0, ...colourOf(table.id, row) }))
+    const bars = shown.map((row) => ({ name: text(row.label), value: row.n ?? 0, ...colourOf(kind, table.id, row) }))
     return standing ? standingBars(bars) : lyingBars(bars)
-  }, [shown, standing, table.id, text])
+  }, [kind, shown, standing, table.id, text])
   const label = `${text(table.title)}: ${shown.map((row) => `${text(row.label)} ${format.number(row.n ?? 0)}`).join('; ')}`
   if (rows.length === 0) return <p className="lf-soft">{text(words.none)}</p>
   return (
@@ -68,7 +79,7 @@ function Bars({ table, standing }: { table: NamedTable; standing: boolean }) {
           label={label}
           onPick={(index) => {
             const row = shown[index]
-            if (row && leads(row)) go(paths.board(readSearch(row.rows)))
+            if (row && leads(row)) go(rowsPath(kind, row.rows))
           }}
         />
       </Suspense>
@@ -86,14 +97,14 @@ function shownRows(table: NamedTable): StatisticsRow[] {
   return table.rows.filter((row) => row.key !== 'all')
 }
 
-function colourOf(tableId: string, row: StatisticsRow): { colour?: string } {
+function colourOf(kind: AnyMatterKind, tableId: string, row: StatisticsRow): { colour?: string } {
   if (tableId === 'overdue') return { colour: '#c9524f' }
-  if (tableId === 'by-state' && row.key in (mainKind.states as object))
-    return { colour: toneColours[toneOf(mainKind, row.key)] }
+  if (tableId === 'by-state' && row.key in (kind.states as object))
+    return { colour: toneColours[toneOf(kind, row.key)] }
   return {}
 }
 
-function Rows({ rows }: { rows: readonly StatisticsRow[] }) {
+function Rows({ kind, rows }: { kind: AnyMatterKind; rows: readonly StatisticsRow[] }) {
   const text = useText()
   const format = useFormat()
   return (
@@ -110,7 +121,7 @@ function Rows({ rows }: { rows: readonly StatisticsRow[] }) {
             <th scope="row">{text(row.label)}</th>
             <td className="lf-numbers">
               {leads(row) && row.n ? (
-                <Go href={paths.board(readSearch(row.rows))} title={text(words.drill)}>
+                <Go href={rowsPath(kind, row.rows)} title={text(words.drill)}>
                   {format.number(row.n)}
                 </Go>
               ) : row.n === null ? (

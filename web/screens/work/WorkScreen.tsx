@@ -14,7 +14,7 @@ import { kinds, mainKind } from '../../modules.ts'
 import { KindSwitch } from '../../parts/KindSwitch.tsx'
 import { MatterList } from '../../parts/MatterList.tsx'
 import { paths } from '../../paths.ts'
-import { handlesMatters, useMe } from '../../session/session.ts'
+import { handlesMatters, takesSteps, useMe } from '../../session/session.ts'
 import { useGo } from '../../shell/Go.tsx'
 import { words } from '../board/messages.ts'
 import { nextStep } from '../matter/actions.ts'
@@ -36,7 +36,8 @@ export function WorkScreen() {
 function Work() {
   const me = useMe()
   const mine = useMemo(() => kinds.filter((each) => handlesMatters(me, [each])), [me])
-  const [kind, setKind] = useState<AnyMatterKind>(mine[0] ?? mainKind)
+  // A mediator begins with disputes, though reports can be read too.
+  const [kind, setKind] = useState<AnyMatterKind>(mine.find((each) => takesSteps(me, each)) ?? mine[0] ?? mainKind)
   return <WorkOf key={kind.kind} kind={kind} kindSwitch={<KindSwitch kinds={mine} kind={kind} onChange={setKind} />} />
 }
 
@@ -62,8 +63,8 @@ function WorkOf({ kind, kindSwitch }: { kind: AnyMatterKind; kindSwitch: ReactNo
   return (
     <div className="work">
       <div className="work-head">
-        {kindSwitch}
         <h1 className="lf-hidden">{text(words.workTitle)}</h1>
+        <div className="work-kind">{kindSwitch}</div>
         <div className="work-tiles">
           {(Object.keys(heapNames) as Heap[]).map((each) => (
             <Tile

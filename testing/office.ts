@@ -1,0 +1,35 @@
+// Opens documents as an office does, with a LibreOffice that is installed; `npm run office` installs one.
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { findOffice } from '../tools/office.ts'
+
+/**
+ * What LibreOffice reads of DOCX files, as plain text and in their order; null where none is installed.
+ * @throws Error naming the file it could not open
+ */
+export function readByOffice(files: readonly Uint8Array[]): string[] | null {
+  const program = findOffice()
+  if (program === undefined) return null
+  const folder = mkdtempSync(join(tmpdir(), 'lianfang-office-'))
+  try {
+    const names = files.map((_, i) => join(folder, `${i}.docx`))
+    for (const [i, file] of files.entries()) writeFileSync(names[i] as string, file)
+    const profile = `-env:UserInstallation=file://${join(folder, 'profile')}`
+    const done = spawnSync(
+      program,
+      [profile, '--headless', '--convert-to', 'txt:Text (encoded):UTF8', '--outdir', folder, ...names],
+      { timeout: 240_000 },
+    )
+    return files.map((_, i) => {
+      try {
+        return readFileSync(join(folder, `${i}.txt`), 'utf8')
+      } catch {
+        throw new Error(`LibreOffice did not open document ${i}: ${done.stderr}`)
+      }
+    })
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}

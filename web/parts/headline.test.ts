@@ -1,0 +1,14 @@
+// Headlines that are choices are told in the language of the screen; others stay as they were written.
+import { expect, test } from 'vitest'
+import type { Label } from '../../contract/label.ts'
+import { dispute } from '../../modules/mediation/dispute.matter.ts'
+import { revisit } from '../../modules/mediation/revisit.matter.ts'
+import type { Text } from '../../ui/text/language.tsx'
+import { headlineIn } from './headline.ts'
+
+const english = ((wording: Label) => wording.en) as Text
+
+test('a choice is translated, words of a person are not', () => {
+  expect(headlineIn(revisit, '一周回访', english)).toBe('After a week')
+  expect(headlineIn(dispute, '一周回访', english)).toBe('一周回访')
+})
