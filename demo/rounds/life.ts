@@ -2,13 +2,14 @@
 import { dayAfter, dayOf, instantOf } from '../../contract/calendar.ts'
 import type { RoundKind } from '../../contract/round.ts'
 import { publishDraft, saveDraft } from '../../core/checklists/store.ts'
-import { type Ctx, clockContext } from '../../core/context.ts'
+import type { Ctx } from '../../core/context.ts'
 import { passDeadlines } from '../../core/matters/clock.ts'
 import { revealDraws } from '../../core/rounds/draws.ts'
 import { openDueChecks } from '../../core/rounds/open-checks.ts'
 import { setPlan } from '../../core/rounds/plan.ts'
 import { publish } from '../../core/rounds/reports.ts'
 import { writeSummaries } from '../../core/rounds/summaries.ts'
+import { at } from '../moment.ts'
 import type { Town } from '../year/town.ts'
 import { makeChecks } from './checks.ts'
 import { addEntries, type Ground } from './entries.ts'
@@ -37,7 +38,7 @@ export function roundsLife({ town, ground, share }: LifeNotes): Meanwhile[] {
   const today = dayOf(town.now)
   const weeks = Math.max(1, Math.round(usualWeeks * Math.min(1, share)))
   const monday = mondayOf(dayAfter(today, -7 * weeks))
-  const steps: Meanwhile[] = [at(monday, minute(0, 1), (ctx) => begin(ctx, ground, monday))]
+  const steps: Meanwhile[] = [step(monday, minute(0, 1), (ctx) => begin(ctx, ground, monday))]
   for (let day = monday; day <= today; day = dayAfter(day)) steps.push(...dayOfRounds(town, day))
   const before = steps.filter((step) => step.at < town.now)
   return [...before, { at: town.now, live: async (tx) => clockWork(town, tx, town.now) }]
@@ -47,22 +48,16 @@ const weekday = (day: string) => (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) 
 const mondayOf = (day: string) => dayAfter(day, -weekday(day))
 
 /** A step with the clock of the house at its moment, and its readers following. */
-function at(day: string, minutes: number, work: (ctx: Ctx) => Promise<void>): Meanwhile {
+function step(day: string, minutes: number, work: (ctx: Ctx) => Promise<void>): Meanwhile {
   const moment = instantOf(day, minutes)
   return {
     at: moment,
     live: async (tx) => {
-      const ctx = thenContext(tx, moment)
+      const ctx = at(tx, moment)
       await work(ctx)
       await followNow(ctx)
     },
   }
-}
-
-/** The house as it was at a moment, in the transaction that writes the demo. */
-function thenContext(tx: Ctx, moment: Date): Ctx {
-  const house = { ...tx.house, db: tx.db, now: () => moment, wake: () => undefined }
-  return { ...clockContext(house, 'demo'), afterwards: tx.afterwards ?? [] }
 }
 
 /** The registers are filled, the checklists published, the rounds switched on. */
@@ -79,13 +74,13 @@ async function begin(ctx: Ctx, ground: Ground, day: string): Promise<void> {
 
 function dayOfRounds(town: Town, day: string): Meanwhile[] {
   const isFirst = day.endsWith('-01')
-  const steps = [at(day, minute(0, 10), (ctx) => clockDay(ctx, isFirst || weekday(day) === 0))]
+  const steps = [step(day, minute(0, 10), (ctx) => clockDay(ctx, isFirst || weekday(day) === 0))]
   if (isFirst || weekday(day) === 0)
-    steps.push(at(day, minute(8, 0), async (ctx) => void (await writeSummaries(ctx.house))))
-  if (isFirst) steps.push(at(day, minute(8, 40), (ctx) => publishMonth(town, ctx, day)))
-  steps.push(at(day, minute(9, 30), (ctx) => tendFindings(town, ctx)))
-  if (weekday(day) < 5) steps.push(at(day, minute(15, 20), (ctx) => makeChecks(town, ctx, 'day')))
-  steps.push(at(day, minute(23, 5), (ctx) => makeChecks(town, ctx, 'night')))
+    steps.push(step(day, minute(8, 0), async (ctx) => void (await writeSummaries(ctx.house))))
+  if (isFirst) steps.push(step(day, minute(8, 40), (ctx) => publishMonth(town, ctx, day)))
+  steps.push(step(day, minute(9, 30), (ctx) => tendFindings(town, ctx)))
+  if (weekday(day) < 5) steps.push(step(day, minute(15, 20), (ctx) => makeChecks(town, ctx, 'day')))
+  steps.push(step(day, minute(23, 5), (ctx) => makeChecks(town, ctx, 'night')))
   return steps
 }
 
@@ -99,7 +94,7 @@ async function clockDay(ctx: Ctx, isBeginning: boolean): Promise<void> {
 const unreadMs = 30 * 3_600_000
 
 async function clockWork(town: Town, tx: Ctx, moment: Date): Promise<void> {
-  const ctx = thenContext(tx, moment)
+  const ctx = at(tx, moment)
   await clockDay(ctx, true)
   await followNow(ctx)
   await readNotices(ctx, new Date(town.now.getTime() - unreadMs))
