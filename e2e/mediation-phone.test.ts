@@ -202,6 +202,8 @@ test('a dispute is settled on a phone by whoever reads the screen', async () => 
   const all = await stored()
   const [settled] = all
   expect(settled?.data).toMatchObject({ form: 'written', effectiveOn: '2026-05-08', copies: 3, mainFacts: story })
+  // The signed page was taken without a network, inside the record of the session.
+  expect(settled?.data).toMatchObject({ sessions: [{ signed: [expect.any(String)] }] })
   expect(all.filter(({ kind }) => kind === 'mediation.obligation').map(({ state }) => state)).toEqual(['kept'])
   expect(all.filter(({ state }) => state === 'visited')).toHaveLength(1)
   expect(settled?.state).toBe('followingUp')

@@ -45,6 +45,7 @@ export function MatterScreen({ kind, matter, story, unsent }: Props) {
           <p>{say(label('有网络就自动发送。', 'It is sent as soon as there is a network.'))}</p>
         </Note>
       )}
+      <Tasks tasks={matter.tasks} />
       <section className="block">
         <h2>{say(label('详情', 'Details'))}</h2>
         <ChecklistContext.Provider value={{ ...checklist, isAsked: false }}>
@@ -59,7 +60,6 @@ export function MatterScreen({ kind, matter, story, unsent }: Props) {
           />
         </ChecklistContext.Provider>
       </section>
-      <Tasks tasks={matter.tasks} />
       <section className="block">
         <h2>{say(label('办理经过', 'Story'))}</h2>
         <Story kind={kind} entries={story} unsent={unsent} />

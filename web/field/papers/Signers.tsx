@@ -97,7 +97,7 @@ function Pad({ place, onKeep, onCancel }: PadProps) {
   const [strokes, setStrokes] = useState<Strokes>([])
   const [key] = useState(() => uuidv7())
   return (
-    <>
+    <div className="signing">
       <h3 lang="zh-CN">{place.label}</h3>
       <p className="hint">
         {say(
@@ -119,6 +119,6 @@ function Pad({ place, onKeep, onCancel }: PadProps) {
           {say(label('先不签', 'Not now'))}
         </button>
       </div>
-    </>
+    </div>
   )
 }

@@ -32,7 +32,7 @@ async function findFollowed(code: string): Promise<Outcome<Followed>> {
 export function FollowPage({ code }: { code: string | null }) {
   const say = useText()
   return (
-    <Page title={say(label('查进度', 'Follow a report'))}>
+    <Page title={say(label('查进度', 'Follow what you sent'))}>
       {code === null ? (
         <>
           <CodeForm first="" />

@@ -44,7 +44,7 @@ export function StartPage() {
         <Action
           to={{ page: 'follow', code: null }}
           icon="follow"
-          title={say(label('查进度', 'Follow a report'))}
+          title={say(label('查进度', 'Follow what you sent'))}
           more={say(label('用您的查询码', 'With your tracking code'))}
         />
         <Action
