@@ -65,7 +65,7 @@ export function checkKind(r: RoundNotes): MatterKind {
   const onMiss = r.whenOver === 'missed' ? 'miss' : 'report'
   const kind = {
     kind: `${r.kind}-check`,
-    label: label(`${r.label.zh}检查`, `Check: ${r.label.en}`),
+    label: label(`${r.label.zh}单`, `Check: ${r.label.en}`),
     fields: checkFields,
     askedAtStart: ['target', 'targetName', 'from', 'dueOn', 'checklist'],
     headline: 'targetName',

@@ -113,8 +113,8 @@ async function findFault({ page }: OpenPage, unit: string, fault: string): Promi
   const items = [gate, money, '夜间巡查有记录', '报警装置有效', '夜间照明完好', '监控画面清楚']
   for (const item of items)
     await dialog
-      .getByRole('radiogroup', { name: item })
-      .or(dialog.getByRole('group', { name: item }))
+      .locator('.checklist-item')
+      .filter({ hasText: item })
       .getByText(item === fault ? '否' : '是', { exact: true })
       .click()
   await look(page, `s5-check-${fault}`)
