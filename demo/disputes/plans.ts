@@ -53,7 +53,7 @@ const always: readonly Plan[] = [
   { daysAgo: 26, end: 'held', otherSide: snowCave, village: garden, cause: 'land' },
   { daysAgo: 75, end: 'written', cause: 'property' },
   { daysAgo: 70, end: 'failed', cause: 'contract' },
-  { daysAgo: 11, end: 'handedOver', cause: 'labour' },
+  { daysAgo: 18, end: 'handedOver', cause: 'labour' },
   { daysAgo: 44, end: 'stuck', village: street, cause: 'neighbours' },
   { daysAgo: 37, end: 'stuck', cause: 'property' },
   { daysAgo: 0.1, end: 'written', village: street, cause: 'neighbours' },

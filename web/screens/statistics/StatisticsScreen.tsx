@@ -84,10 +84,13 @@ export function StatisticsScreen() {
       </div>
       <Answered query={query} rows={16}>
         {(view) => (
-          <Panels kind={kind} view={view}>
+          <Panels
+            kind={kind}
+            view={view}
+            own={Own && division ? <Own division={division} from={range.from} to={range.to} /> : null}
+          >
             <Cohorts kind={kind} search={search} />
             <Ladder kind={kind} division={division} />
-            {Own && division ? <Own division={division} from={range.from} to={range.to} /> : null}
           </Panels>
         )}
       </Answered>
@@ -140,11 +143,13 @@ const order = ['by-month', 'by-state', 'by-category', 'by-division', 'overdue']
 interface PanelsProps {
   kind: AnyMatterKind
   view: StatisticsView
+  /** What the module of the kind shows: also where nothing was opened, for its figures may be of elsewhere. */
+  own: ReactNode
   /** What stands between the few numbers and the tables. */
   children: ReactNode
 }
 
-function Panels({ kind, view, children }: PanelsProps) {
+function Panels({ kind, view, own, children }: PanelsProps) {
   const text = useText()
   const format = useFormat()
   const byId = new Map(view.tables.map((table) => [table.id, table]))
@@ -154,11 +159,17 @@ function Panels({ kind, view, children }: PanelsProps) {
   ]
   const months = byId.get('by-month')
   if (months?.rows.every((row) => !row.n) && !byId.get('overdue')?.rows.some((row) => row.n))
-    return <Empty title={text(words.none)} hint={text(words.noneHint)} />
+    return (
+      <>
+        <Empty title={text(words.none)} hint={text(words.noneHint)} />
+        {own}
+      </>
+    )
   return (
     <>
       <Numbers kind={kind} tables={byId} />
       {children}
+      {own}
       <div className="stats-grid">
         {ordered.map((table) => (
           <TablePanel key={table.id} kind={kind} table={table} standing={table.id === 'by-month'} />
