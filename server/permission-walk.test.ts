@@ -10,6 +10,7 @@ import { peopleRows } from '../testing/walk/people-rows.ts'
 import { expected, type Outcome } from '../testing/walk/rights.ts'
 import { roundRows } from '../testing/walk/round-rows.ts'
 import type { Question, Row } from '../testing/walk/row.ts'
+import { schoolRows } from '../testing/walk/school-rows.ts'
 import { type Relation, relations, type SeatName, seatNames } from '../testing/walk/seats.ts'
 import { makeWorld, type World } from '../testing/world.ts'
 
@@ -19,6 +20,7 @@ const rows: readonly Row[] = [
   ...mediationRows,
   ...roundRows,
   ...inspectionRows,
+  ...schoolRows,
   ...otherRows,
   ...peopleRows,
 ]

@@ -1,9 +1,9 @@
 // The routes that follow from the definition of a kind of matter. Who may is written by hand, kind by kind.
 import { openBody, transitionBody } from '../../contract/derive/bodies.ts'
 import type { AnyMatterKind, MatterKind } from '../../contract/kind.ts'
-import { pointIn } from '../world-ground.ts'
-import type { Ground } from './ground.ts'
-import { plainValue } from './plain-body.ts'
+import { type PlaceName, pointIn } from '../world-ground.ts'
+import { countyOf, type Ground } from './ground.ts'
+import { plainValue, type Standing } from './plain-body.ts'
 import { filled, plain, type Row } from './row.ts'
 import type { Relation, SeatName } from './seats.ts'
 
@@ -20,8 +20,8 @@ export interface KindNotes {
   kind: AnyMatterKind
   /** `/api/mediation/disputes`. */
   base: string
-  /** What one holds at home. */
-  data: object
+  /** What one holds, wherever it lies. */
+  data: object | ((g: Ground, seat: SeatName, relation: Relation) => Promise<object>)
   rights: KindRights
   /** Made before anything is asked, such as a checklist that a step needs. */
   before?(g: Ground): Promise<void>
@@ -30,12 +30,18 @@ export interface KindNotes {
 }
 
 export const purpose = `purpose=${encodeURIComponent('周例会通报')}`
-export const standingOf = (g: Ground) => ({ unitId: g.world.unit.power, divisionId: g.world.at.garden })
+/** What a plain body names: at home unless said otherwise. */
+export const standingOf = (g: Ground, place: PlaceName = 'garden'): Standing => ({
+  unitId: g.world.unit[countyOf(place) === 'county' ? 'power' : 'neighbourEmergency'],
+  divisionId: g.world.at[place],
+  place,
+})
 
 /** One matter of the kind, in the state a step is taken from. */
 async function oneOf(notes: KindNotes, g: Ground, seat: SeatName, relation: Relation, state?: string) {
   await notes.before?.(g)
-  return g.matterOf(notes.kind.kind, notes.data, seat, relation, state)
+  const data = typeof notes.data === 'function' ? await notes.data(g, seat, relation) : notes.data
+  return g.matterOf(notes.kind.kind, data, seat, relation, state)
 }
 
 /** A row about one matter of the kind. */

@@ -108,6 +108,13 @@ const storyRows: Row[] = [
     },
   },
   {
+    ...about(`GET ${base}/{id}/documents/{document}/text`, { finds: story }),
+    ask: async (g, seat, relation) => {
+      const id = await g.matterOf(dispute.kind, { ...told, acceptedOn: '2026-11-20' }, seat, relation)
+      return { url: `${base}/${id}/documents/acceptance/text` }
+    },
+  },
+  {
     ...about(`GET ${base}/{id}/file.zip`, { finds: story }),
     ask: async (g, seat, relation) => {
       const id = await g.matterOf(dispute.kind, told, seat, relation)
@@ -155,6 +162,7 @@ const behindCode = (route: string, body?: (g: Ground) => unknown): Row => ({
 })
 
 const partyRows: Row[] = [
+  plain('GET /api/public/dispute-causes', 'public'),
   {
     ...plain('POST /api/public/disputes', 'public'),
     rightOnly: true,

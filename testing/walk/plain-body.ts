@@ -1,7 +1,7 @@
 // The plainest body that a schema takes: what is required and nothing more, each value the simplest that fits.
 import type { TSchema } from 'typebox'
 import { modules } from '../../modules/index.ts'
-import { pointIn } from '../world-ground.ts'
+import { type PlaceName, pointIn } from '../world-ground.ts'
 
 type Shape = {
   type?: string
@@ -24,6 +24,7 @@ type Shape = {
 export interface Standing {
   unitId: string
   divisionId: number
+  place: PlaceName
 }
 
 const textsOf: Readonly<Record<string, string>> = {
@@ -46,7 +47,7 @@ export function plainValue(schema: TSchema | Shape, standing: Standing): unknown
   if (s.const !== undefined) return s.const
   if (s.enum) return s.enum[0]
   if (s.anyOf?.[0]) return plainValue(s.anyOf[0], standing)
-  if (s['x-widget'] === 'point') return pointIn('garden')
+  if (s['x-widget'] === 'point') return pointIn(standing.place)
   if (s['x-widget'] === 'division') return standing.divisionId
   switch (s.type) {
     case 'object':

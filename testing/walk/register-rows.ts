@@ -27,7 +27,7 @@ let made = 0
 /** The plainest values that no other entry has. */
 async function valuesFor(notes: RegisterNotes, g: Ground, seat: SeatName, relation: Relation) {
   const { register } = notes
-  const values = plainValue(entryData(register), standingOf(g)) as Record<string, unknown>
+  const values = plainValue(entryData(register), standingOf(g, placeFor(g, seat, relation))) as Record<string, unknown>
   const unique = register.unique.filter((name) => typeof values[name] === 'string')
   for (const name of unique) values[name] = `${values[name]}${++made}`
   const unit = unitIdOf(g.world, seat, relation)

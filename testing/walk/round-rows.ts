@@ -136,6 +136,7 @@ const query = (url: string, more: object): string => `${url}?${new URLSearchPara
 const reportRows: Row[] = [
   plain('GET /api/rounds', 'staff'),
   ofRound('GET /api/rounds/{round}/coverage', { finds: walks.concerned }, nothing),
+  ofRound('GET /api/rounds/{round}/map', { finds: walks.concerned }, nothing),
   {
     ...ofRound('GET /api/rounds/{round}/calendar', { finds: walks.concerned }, nothing),
     ask: () => ({ url: query(roundUrl('GET /api/rounds/{round}/calendar'), { from: '2026-11-01', to: '2026-11-30' }) }),
