@@ -21,6 +21,7 @@ import { demoRows } from './geometry.ts'
 import { analyze, shapesOf } from './queries.ts'
 import { chanceOf } from './random.ts'
 import { saveCast, saveYear } from './save.ts'
+import { addSchools } from './schools.ts'
 import { villagesOf } from './year/ground.ts'
 import { openingsOf } from './year/openings.ts'
 import { runYear } from './year/run.ts'
@@ -51,6 +52,8 @@ export async function loadDemo(house: House, { progress = () => undefined, share
   progress(`${town.written.tales.length} matters and ${town.written.events.length} events`)
   await inTransaction(ctx, (tx) => saveAll(tx, told))
   await settle(ctx, town)
+  progress('Schools and what lies around them')
+  await addHomeSchools(ctx, told)
   progress(`The demo is ready after ${((performance.now() - began) / 1000).toFixed(1)} s`)
 }
 
@@ -93,6 +96,12 @@ async function saveAll(tx: Ctx, { town, casts, shown }: Told): Promise<void> {
   }
   for (const cast of casts) await saveCast(tx, cast)
   await saveYear(tx, town, shown)
+}
+
+async function addHomeSchools(ctx: Ctx, { casts }: Told): Promise<void> {
+  const home = ctx.house.divisions.tree.findByCode(homeCode)
+  const cast = casts[demoCounties.findIndex(({ code }) => code === homeCode)]
+  if (home && cast) await addSchools(ctx, cast, home.id, chanceOf('lianfang/schools'))
 }
 
 /** What follows from the year: counters, cursors at its end, seals, and proposals to merge what is near and recent. */
