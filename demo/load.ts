@@ -51,9 +51,8 @@ export async function loadDemo(house: House, { progress = () => undefined, share
   const { town } = told
   progress(`${town.written.tales.length} matters and ${town.written.events.length} events`)
   await inTransaction(ctx, (tx) => saveAll(tx, told))
-  await settle(ctx, town)
   progress('Schools and what lies around them')
-  await addHomeSchools(ctx, told)
+  await settle(ctx, told)
   progress(`The demo is ready after ${((performance.now() - began) / 1000).toFixed(1)} s`)
 }
 
@@ -98,15 +97,19 @@ async function saveAll(tx: Ctx, { town, casts, shown }: Told): Promise<void> {
   await saveYear(tx, town, shown)
 }
 
-async function addHomeSchools(ctx: Ctx, { casts }: Told): Promise<void> {
+/** Between the last that happened and now, so that events stand in the order of time. */
+async function addHomeSchools(ctx: Ctx, { town, casts }: Told): Promise<void> {
   const home = ctx.house.divisions.tree.findByCode(homeCode)
   const cast = casts[demoCounties.findIndex(({ code }) => code === homeCode)]
-  if (home && cast) await addSchools(ctx, cast, home.id, chanceOf('lianfang/schools'))
+  const last = Math.max(...town.written.tales.map(({ m }) => m.changed_at.getTime()))
+  const at = new Date((last + ctx.now().getTime()) / 2)
+  if (home && cast) await addSchools({ ...ctx, now: () => at }, cast, home.id, chanceOf('lianfang/schools'))
 }
 
 /** What follows from the year: counters, cursors at its end, seals, and proposals to merge what is near and recent. */
-async function settle(ctx: Ctx, town: Town): Promise<void> {
+async function settle(ctx: Ctx, told: Told): Promise<void> {
   const { house } = ctx
+  const { town } = told
   const present = await presentCursor(ctx.db)
   await inTransaction(ctx, async (tx) => {
     const facts = town.written.tales.map(({ m }) => ({
@@ -120,6 +123,7 @@ async function settle(ctx: Ctx, town: Town): Promise<void> {
     const readers = [...coreSubscribers(house), ...modules.flatMap((m) => m.subscribers ?? [])].map((s) => s.id)
     for (const reader of readers) await moveCursor(tx, reader, await cursorOf(tx.db, reader), present)
   })
+  await addHomeSchools(ctx, told)
   await sealEvents(house)
   const recent = town.now.getTime() - recentMs
   const opened = town.written.tales.map((t) => t.m).filter((m) => m.opened_at.getTime() > recent)

@@ -1,5 +1,5 @@
 // The schools of the home county with what lies around them, invented: grounds are squares in the derived village cells.
-import { dayAfter, dayOf, instantOf } from '../contract/calendar.ts'
+import { dayOf } from '../contract/calendar.ts'
 import type { AnyRegister } from '../contract/register-kind.ts'
 import { publishDraft, saveDraft } from '../core/checklists/store.ts'
 import { type Ctx, inTransaction } from '../core/context.ts'
@@ -9,7 +9,6 @@ import { metresPerDegreeAt } from '../core/geo/within.ts'
 import { placeIn } from '../core/registers/place.ts'
 import { saveEntries } from '../core/registers/save.ts'
 import { newEntry } from '../core/registers/write.ts'
-import { openDueChecks } from '../core/rounds/open-checks.ts'
 import { setPlan } from '../core/rounds/plan.ts'
 import { monthly } from '../modules/schools/monthly.round.ts'
 import { area, gate } from '../modules/schools/parts.register.ts'
@@ -37,9 +36,6 @@ interface Seed {
 }
 
 const villageLevel = 5
-const withoutUnit = 4
-const freshDays = 40
-const staleDays = 260
 const halfSideM = { small: 32, large: 62 }
 
 /** Adds schools, venues, gates, key areas and trips to the home county, and switches its monthly check on. */
@@ -61,26 +57,22 @@ export async function addSchools(ctx: Ctx, cast: Cast, countyId: number, chance:
       seed,
     }
   })
-  await addEntries(ctx, school, rows.slice(0, -withoutUnit), freshDays)
-  await addEntries(ctx, school, rows.slice(-withoutUnit), staleDays)
+  await addEntries(ctx, school, rows)
   const staffed = rows.filter(({ seed }) => seed.unit !== null)
   await addEntries(
     ctx,
     gate,
     staffed.flatMap((row) => gatesOf(row, chance)),
-    freshDays,
   )
   await addEntries(
     ctx,
     area,
     staffed.flatMap((row) => areasOf(row, chance)),
-    freshDays,
   )
   await addEntries(
     ctx,
     venue,
     rows.flatMap((row, i) => venuesOf(row, i, chance)),
-    freshDays,
   )
   await startMonthly(ctx, countyId)
   await tellTrips(
@@ -254,12 +246,9 @@ function venuesOf(row: SchoolRow, i: number, chance: Chance): Row[] {
   })
 }
 
-const dayMs = 86_400_000
-
-/** Writes entries as they were added so many days ago. */
-async function addEntries(ctx: Ctx, r: AnyRegister, rows: readonly Row[], daysAgo: number): Promise<void> {
-  const at = new Date(ctx.now().getTime() - daysAgo * dayMs)
-  await inTransaction({ ...ctx, now: () => at }, async (tx) => {
+/** Writes entries as they were added just now. */
+async function addEntries(ctx: Ctx, r: AnyRegister, rows: readonly Row[]): Promise<void> {
+  await inTransaction(ctx, async (tx) => {
     const entries = rows.map(({ id, village, values }) =>
       newEntry(tx, r, { id, place: placeIn(tx.house, r, village.id), values }),
     )
@@ -271,13 +260,11 @@ async function addEntries(ctx: Ctx, r: AnyRegister, rows: readonly Row[], daysAg
   })
 }
 
-/** The county publishes the checklist and begins with this month; what is due is opened. */
+/** The county publishes the checklist and begins with this month; what is due is opened by the house at its next hour. */
 async function startMonthly(ctx: Ctx, countyId: number): Promise<void> {
-  const first = `${dayOf(ctx.now()).slice(0, 8)}01`
-  const begun = { ...ctx, now: () => new Date(Math.min(ctx.now().getTime(), instantOf(dayAfter(first)).getTime())) }
-  await saveDraft(begun, countyId, monthly, { form: monthly.checklist, revision: 0 })
-  await publishDraft(begun, countyId, monthly, 1)
-  const usual = { isOn: true, fromDay: first, cadence: null, drawCount: null, contestDays: 5, version: 0 }
-  await setPlan(begun, countyId, monthly, usual)
-  await openDueChecks(ctx.house)
+  await saveDraft(ctx, countyId, monthly, { form: monthly.checklist, revision: 0 })
+  await publishDraft(ctx, countyId, monthly, 1)
+  const fromDay = `${dayOf(ctx.now()).slice(0, 8)}01`
+  const plan = { isOn: true, fromDay, cadence: null, drawCount: null, contestDays: 5, version: 0 }
+  await setPlan(ctx, countyId, monthly, plan)
 }
