@@ -32,7 +32,7 @@ test('a sheet saved by LibreOffice comes in, goes out as it came, and comes in a
   const [ownHeadings = [], ...ownRows] = await rowsOf(sheet)
   const told = (heads: unknown[], row: unknown[]) =>
     Object.fromEntries(
-      ownHeadings.map((name) => [name, row[heads.findIndex((h) => String(h).startsWith(String(name)))]]),
+      ownHeadings.map((name) => [name, row[heads.findIndex((h) => String(h).startsWith(String(name)))] ?? undefined]),
     )
   expect(rows.map((row) => told(headings, row)).sort(byNumber)).toEqual(
     ownRows.map((row) => asText(told(ownHeadings, row))).sort(byNumber),
@@ -44,15 +44,16 @@ test('a sheet saved by LibreOffice comes in, goes out as it came, and comes in a
 const byNumber = (a: Record<string, unknown>, b: Record<string, unknown>): number =>
   String(a.编号) < String(b.编号) ? -1 : 1
 
-/** A row of LibreOffice as ours writes it: days and times as words. */
+/** A row of LibreOffice as ours writes it: days and times as words, and no fonts for single signs. */
 function asText(row: Record<string, unknown>): Record<string, unknown> {
-  const day = row.挂上日期 as Date | undefined
-  const dawn = row.晨鸣时间 as Date | undefined
-  return {
-    ...row,
-    挂上日期: day?.toISOString().slice(0, 10),
-    晨鸣时间: dawn?.toISOString().slice(11, 16),
-  }
+  return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, plain(name, value)]))
+}
+
+function plain(name: string, value: unknown): unknown {
+  if (value instanceof Date)
+    return name === '晨鸣时间' ? value.toISOString().slice(11, 16) : value.toISOString().slice(0, 10)
+  const runs = (value as { richText?: { text: string }[] } | null)?.richText
+  return runs ? runs.map(({ text }) => text).join('') : (value ?? undefined)
 }
 
 test('every box gets its monthly check, and a wet one an order', async () => {
