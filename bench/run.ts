@@ -1,4 +1,4 @@
-// Measures what the software promises: npm run bench [-- intake lists live field national rounds start]. Prints a table, keeps it
+// Measures what the software promises: npm run bench [-- intake lists live field national rounds registers start]. Prints a table, keeps it
 // in RESULTS.md. National size: -- national --rows 18000000 --dir FOLDER [--phase make|measure|torture], to go on.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg, totalmem } from 'node:os'
@@ -9,6 +9,7 @@ import { benchIntake } from './intake.ts'
 import { benchLists } from './lists.ts'
 import { benchLive } from './live.ts'
 import { benchNational } from './national.ts'
+import { benchRegisters } from './registers.ts'
 import { benchRounds } from './rounds.ts'
 import { benchStart } from './start.ts'
 import { type Result, tableOf } from './table.ts'
@@ -20,6 +21,7 @@ const benches = {
   field: benchField,
   national: benchNational,
   rounds: benchRounds,
+  registers: benchRegisters,
   start: benchStart,
 }
 type Name = keyof typeof benches

@@ -67,7 +67,7 @@ function faultsOfAbout(kind: MatterKind): string[] {
     const widget = widgetOf(kind, name)
     if (widget === undefined) faults.push(`${where} names field ${name}, which is not declared`)
     else if (!widgets.includes(widget))
-      faults.push(`${where} names ${name}, which is no field of a ${widgets.join(' or ')}`)
+      faults.push(`${where} names ${name}, which is no field of kind ${widgets.join(' or ')}`)
   }
   for (const [name, t] of Object.entries(kind.transitions))
     for (const field of t.shares ?? []) of(`transition ${name}: shares`, field, ['unit', 'division'])

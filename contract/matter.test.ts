@@ -1,6 +1,6 @@
 // A definition is refused at the start of the program, with every fault and its path.
 import { describe, expect, test } from 'vitest'
-import { choice, listOf, record, text, unitRef } from './fields.ts'
+import { choice, entryRef, listOf, record, text, unitRef } from './fields.ts'
 import { label } from './label.ts'
 import { defineMatter } from './matter.ts'
 
@@ -77,6 +77,7 @@ describe('what hangs under a matter, what is added to it, and whom it is shown',
   const sealedNote = text({ label: word, max: 20, privacy: 'sealed' })
   const entry = record({ note: sealedNote }, { label: word })
   const notes = listOf(entry, { label: word, max: 3 })
+  const box = entryRef('birds.box', { label: word })
   const states = { booked: { label: word }, played: { label: word, end: 'settled' } } as const
   const play = { label: word, from: ['booked'], to: 'played', by: ['gridWorker'] } as const
   const define = (kind: object) =>
@@ -114,6 +115,17 @@ describe('what hangs under a matter, what is added to it, and whom it is shown',
     ],
     [{ partiesField: 'court' }, /partiesField names court, which is not a list of records/],
     [{ sharesField: 'court' }, /sharesField names court, which is not a field of a division/],
+    [{ about: { entry: 'court', sets: {} } }, /about.entry names court, which is no field of kind entry/],
+    [
+      { fields: { ...base.fields, box }, about: { entry: 'box', sets: {} } },
+      /about.entry: box is not asked at the start/,
+    ],
+    [{ about: { entry: 'court', sets: { nothing: 'name' } } }, /about.sets names field nothing/],
+    [
+      { about: { entry: 'court', sets: {}, heldBack: { by: ['booked'], why: word } } },
+      /heldBack: booked has no deadline/,
+    ],
+    [{ transitions: { play: { ...play, shares: ['court'] } } }, /transition play: shares names court/],
     [{ reads: { gridWorker: 'part' } }, /gridWorker cannot read by part/],
     [{ opens: { personal: [], sealed: [], within: { mediator: 'part' } } }, /opens.within names mediator/],
     [{ taskOf: 'club.season' }, /opened by a step of what it belongs to, not by hand/],

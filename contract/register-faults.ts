@@ -5,6 +5,9 @@ import { posts } from './posts.ts'
 import type { AnyRegister } from './register-kind.ts'
 import { reservedFilters } from './register-query.ts'
 
+/** What a sheet says of an entry besides its fields: see core/registers/sheet-columns.ts. */
+const sheetNames: readonly string[] = ['code', 'division', 'datum']
+
 /** Every fault of a register's definition, each with the path to it. */
 export const findRegisterFaults = (r: AnyRegister): string[] => [
   ...faultsOfFields(r),
@@ -19,6 +22,7 @@ function faultsOfFields(r: AnyRegister): string[] {
     const { 'x-widget': widget, 'x-privacy': privacy, 'x-indexed': indexed } = marksOf(schema, `${r.kind}.${name}`)
     if (widget === 'contact' || privacy === 'personal')
       faults.push(`field ${name} tells of a person: a register names posts (postRef) and offices (officePhone)`)
+    if (sheetNames.includes(name)) faults.push(`field ${name} has the name of a column of every sheet`)
     if (widget === 'list') faults.push(`field ${name} is a list: make its items entries of a register (entryRef)`)
     if (indexed && reservedFilters.includes(name)) faults.push(`field ${name} has the name of a filter of every list`)
     if (indexed && !['choice', 'category', 'unit', 'entry', 'yes', 'text'].includes(widget))

@@ -40,6 +40,11 @@ test.each<[string, Partial<AnyRegister>, RegExp]>([
     /stale has the name/,
   ],
   [
+    'a column’s name',
+    { fields: { ...sound.fields, code: text({ label: word, max: 9 }) } },
+    /code has the name of a column/,
+  ],
+  [
     'an index nothing filters by',
     { fields: { ...sound.fields, many: integer({ label: word, min: 0, max: 9, indexed: true }) } },
     /many is indexed/,

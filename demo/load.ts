@@ -19,10 +19,12 @@ import { castOf } from './cast.ts'
 import { demoCounties, homeCode } from './counties.ts'
 import { tellDisputes } from './disputes/tell.ts'
 import { demoRows } from './geometry.ts'
+import { at } from './moment.ts'
 import { allMatters, analyze, holdEvents, shapesOf } from './queries.ts'
 import { chanceOf } from './random.ts'
 import { type Meanwhile, roundsLife } from './rounds/life.ts'
 import { saveCast, saveEvents, saveNumbers, saveYear } from './save.ts'
+import { addSchools } from './schools.ts'
 import { type Village, villagesOf } from './year/ground.ts'
 import { openingsOf } from './year/openings.ts'
 import { runYear } from './year/run.ts'
@@ -61,6 +63,8 @@ export async function loadDemo(house: House, { progress = () => undefined, share
     for (const step of told.meanwhile) await step.live(tx)
     progress('Disputes and what came of them')
     await tellDisputes(tx, town, told.home, share)
+    progress('Schools and what lies around them')
+    await addHomeSchools(tx, told)
     await saveEvents(tx, town)
   })
   await settle(ctx, town)
@@ -116,6 +120,14 @@ async function saveAll(tx: Ctx, { town, casts, shown }: Told): Promise<void> {
   }
   for (const cast of casts) await saveCast(tx, cast)
   await saveYear(tx, town, shown)
+}
+
+/** What the county's schools have, from a day before anything is asked of them. */
+async function addHomeSchools(tx: Ctx, { town, casts }: Told): Promise<void> {
+  const home = tx.house.divisions.tree.findByCode(homeCode)
+  const cast = casts[demoCounties.findIndex(({ code }) => code === homeCode)]
+  if (home && cast)
+    await addSchools(at(tx, new Date(town.now.getTime() - 60_000)), cast, home.id, chanceOf('lianfang/schools'))
 }
 
 /** What follows from the year: counters, cursors at its end, seals, and proposals to merge what is near and recent. */

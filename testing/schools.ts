@@ -1,5 +1,5 @@
 // Short ways to say what tests of schools do all the time.
-import { Geodesic } from 'geographiclib-geodesic'
+import geographiclib from 'geographiclib-geodesic'
 import type { EntryView } from '../contract/register-views.ts'
 import type { Client } from './client.ts'
 import { squareAround } from './courts.ts'
@@ -11,7 +11,7 @@ export const venuesPath = '/api/schools/venues'
 
 /** The point so many metres east of another, by Karney's algorithm. */
 export function eastOf({ lng, lat }: { lng: number; lat: number }, metres: number): { lng: number; lat: number } {
-  const found = Geodesic.WGS84.Direct(lat, lng, 90, metres)
+  const found = geographiclib.Geodesic.WGS84.Direct(lat, lng, 90, metres)
   return { lng: found.lon2 as number, lat: found.lat2 as number }
 }
 
@@ -27,7 +27,7 @@ export async function addSchool(world: World, data: Record<string, unknown> = {}
   const county = await world.asUser('county')
   const answer = await county.post(schoolsPath, {
     data: {
-      code: String(2_143_000_000 + codes),
+      number: String(2_143_000_000 + codes),
       name: `第${codes}小学`,
       stage: 'primary',
       students: 400,

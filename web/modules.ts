@@ -24,10 +24,12 @@ import { obligation } from '../modules/mediation/obligation.matter.ts'
 import { revisit } from '../modules/mediation/revisit.matter.ts'
 import { report } from '../modules/reports/report.matter.ts'
 import { activity } from '../modules/schools/activity.matter.ts'
+import { cleanup } from '../modules/schools/cleanup.matter.ts'
 import { monthly } from '../modules/schools/monthly.round.ts'
 import { area, gate } from '../modules/schools/parts.register.ts'
 import { school } from '../modules/schools/school.register.ts'
 import { venue } from '../modules/schools/venue.register.ts'
+import { visit } from '../modules/schools/visit.matter.ts'
 
 export const rounds: readonly RoundKind[] = [
   nightCheck,
@@ -46,6 +48,8 @@ export const kinds: readonly AnyMatterKind[] = [
   revisit,
   confirmation,
   activity,
+  visit,
+  cleanup,
   ...rounds.flatMap(roundMatters),
 ]
 

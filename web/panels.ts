@@ -41,13 +41,18 @@ interface OpensEntries {
   onOpen: (kind: string, id: string) => void
 }
 
+interface OverviewProps extends OpensEntries {
+  homeId: number
+  placeName: (division: { names: readonly string[]; name: string }) => string
+}
+
 /** Panels by kind of register, on the page of an entry. */
 export const entryPanels: Readonly<Record<string, ComponentType<OpensEntries & { id: string }>>> = {
   [school.kind]: SchoolGlance,
 }
 
 /** Whole screens by the name in `web/modules.ts`, fetched when they are first opened. */
-export const overviewScreens: Readonly<Record<string, ComponentType<OpensEntries & { homeId: number }>>> = {
+export const overviewScreens: Readonly<Record<string, ComponentType<OverviewProps>>> = {
   schools: lazy(() =>
     import('../modules/schools/web/SchoolsScreen.tsx').then((module) => ({ default: module.SchoolsScreen })),
   ),

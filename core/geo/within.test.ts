@@ -1,11 +1,12 @@
 // Distances from a boundary against a dense sampling of it by Karney's algorithm, and the pairs against all pairs.
 import fc from 'fast-check'
-import { Geodesic } from 'geographiclib-geodesic'
+import geographiclib from 'geographiclib-geodesic'
 import { expect, test } from 'vitest'
 import type { Position, Shape } from './shape.ts'
 import { boundaryDistanceM, geodesicM, pointsNear } from './within.ts'
 
-const karney = (a: Position, b: Position): number => Geodesic.WGS84.Inverse(a[1], a[0], b[1], b[0]).s12 as number
+const karney = (a: Position, b: Position): number =>
+  geographiclib.Geodesic.WGS84.Inverse(a[1], a[0], b[1], b[0]).s12 as number
 
 /** The nearest of many points along the border, each measured by itself: slow, and nothing to be wrong in. */
 function sampled(shape: Shape & { type: 'Polygon' }, at: Position, everyM: number): number {
@@ -25,7 +26,7 @@ function sampled(shape: Shape & { type: 'Polygon' }, at: Position, everyM: numbe
 /** A star around a centre, its corners at these distances, with or without a hole. */
 function star([lng, lat]: Position, radiiM: readonly number[]): Shape & { type: 'Polygon' } {
   const ring = radiiM.map((radius, i): Position => {
-    const { lon2 = 0, lat2 = 0 } = Geodesic.WGS84.Direct(lat, lng, (-360 * i) / radiiM.length, radius)
+    const { lon2 = 0, lat2 = 0 } = geographiclib.Geodesic.WGS84.Direct(lat, lng, (-360 * i) / radiiM.length, radius)
     return [lon2, lat2]
   })
   return { type: 'Polygon', coordinates: [[...ring, ring[0] as Position]] }
@@ -46,7 +47,7 @@ test('the distance from a border is Karney’s to a decimetre, all over the coun
       fc.integer({ min: 410, max: 2500 }),
       (c, r, azimuth, away) => {
         const shape = star([c.lng, c.lat], r)
-        const { lon2 = 0, lat2 = 0 } = Geodesic.WGS84.Direct(c.lat, c.lng, azimuth, away)
+        const { lon2 = 0, lat2 = 0 } = geographiclib.Geodesic.WGS84.Direct(c.lat, c.lng, azimuth, away)
         const exact = sampled(shape, [lon2, lat2], 1)
         const told = boundaryDistanceM(shape, lon2, lat2)
         // Sampling every metre overstates by at most 0.5² / (2 × distance).
@@ -60,8 +61,8 @@ test('the distance from a border is Karney’s to a decimetre, all over the coun
 
 test('164.8 m from the border is 214 m from the centre: only the border counts', () => {
   const school: Position = [109.17, 27.36]
-  const north = Geodesic.WGS84.Direct(27.36, 109.17, 0, 49.2)
-  const bar = Geodesic.WGS84.Direct(27.36, 109.17, 0, 214)
+  const north = geographiclib.Geodesic.WGS84.Direct(27.36, 109.17, 0, 49.2)
+  const bar = geographiclib.Geodesic.WGS84.Direct(27.36, 109.17, 0, 214)
   const [south, edge] = [2 * 27.36 - (north.lat2 as number), north.lat2 as number]
   const ground: Shape = {
     type: 'Polygon',

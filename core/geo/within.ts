@@ -1,7 +1,7 @@
 // Geodesic distances from a boundary, good to a decimetre, and all points near many boundaries at once.
 
 import Flatbush from 'flatbush'
-import { Geodesic } from 'geographiclib-geodesic'
+import geographiclib from 'geographiclib-geodesic'
 import { containsPoint } from './contain.ts'
 import { degreesAround } from './distance.ts'
 import { boundsOf, eachEdge, ringsOf, type Shape } from './shape.ts'
@@ -25,7 +25,7 @@ export function boundaryDistanceM(shape: Shape, lng: number, lat: number): numbe
 
 /** Length of the geodesic between two WGS84 points, metres, by Karney's algorithm (to some nanometres). */
 export const geodesicM = (aLng: number, aLat: number, bLng: number, bLat: number): number =>
-  Geodesic.WGS84.Inverse(aLat, aLng, bLat, bLng).s12 ?? Infinity
+  geographiclib.Geodesic.WGS84.Inverse(aLat, aLng, bLat, bLng).s12 ?? Infinity
 
 /** Metres in a degree of longitude and of latitude at a latitude, on the ellipsoid. */
 export function metresPerDegreeAt(lat: number): { lng: number; lat: number } {

@@ -17,6 +17,7 @@ type Values = Record<string, unknown>
 export interface FromEntry {
   data: Values
   divisionId: number
+  point: { lng: number; lat: number } | undefined
   /** The unit it is given to; null when none is said. */
   unitId: string | null
   /** Units that read it from the start. */
@@ -41,6 +42,7 @@ export async function aboutEntry(ctx: Ctx, k: AnyMatterKind, data: Values): Prom
   return {
     data: filled,
     divisionId: e.division_id,
+    point: e.lng !== null && e.lat !== null ? { lng: e.lng, lat: e.lat } : undefined,
     unitId: about.unit ? (unitOf(about.unit)[0] ?? null) : null,
     shareUnits: (about.shares ?? []).flatMap(unitOf),
   }

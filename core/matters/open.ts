@@ -36,10 +36,8 @@ export async function openMatter(ctx: Ctx, kindName: string, asked: OpenInput): 
   const k = getKind(ctx, kindName)
   if (!mayOpen(k, ctx)) throw problem('access.not-your-post')
   const entry = await aboutEntry(ctx, k, asked.data)
-  const input: OpenInput = entry
-    ? { ...asked, data: entry.data, divisionId: entry.divisionId, unitId: asked.unitId ?? entry.unitId }
-    : asked
-  const placing = placingFor(ctx, k, input)
+  const input: OpenInput = entry ? { ...asked, data: entry.data, unitId: asked.unitId ?? entry.unitId } : asked
+  const placing = entry ? placingIn(ctx.house, entry.divisionId, entry.point) : placingFor(ctx, k, input)
   checkOtherSide(ctx, k, placing.countyId, input.data)
   const notes = await checkReferences(ctx, k, placing.countyId, input.data)
   const data = { ...input.data, ...fromCategory(k, notes) }

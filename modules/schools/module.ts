@@ -4,17 +4,19 @@ import { defineModule } from '../../contract/module.ts'
 import type { Ctx } from '../../core/context.ts'
 import type { EventRecord } from '../../core/events/reader.ts'
 import { activity } from './activity.matter.ts'
+import { cleanup } from './cleanup.matter.ts'
 import { monthly } from './monthly.round.ts'
 import { area, gate } from './parts.register.ts'
 import { routes } from './routes.ts'
 import { school } from './school.register.ts'
 import { venue } from './venue.register.ts'
+import { visit } from './visit.matter.ts'
 
 export const schools = defineModule<Ctx, EventRecord>({
   name: 'schools',
   label: label('平安校园', 'Safe schools'),
   uses: [],
-  matters: [activity],
+  matters: [activity, visit, cleanup],
   registers: [school, gate, area, venue],
   rounds: [monthly],
   routes,

@@ -13,6 +13,7 @@ import {
   schoolsWithGround,
 } from './queries.ts'
 import {
+  byTrouble,
   type GuardStep,
   guardShortfall,
   guardsNeeded,
@@ -52,7 +53,7 @@ export async function schoolsOverview(ctx: Ctx, bounds: Bounds): Promise<Schools
       near: rows.filter((r) => (r.venues ?? 0) > 0).length,
       overdue: rows.filter((r) => r.missed + r.overdue + r.reports > 0).length,
     },
-    rows,
+    rows: rows.toSorted(byTrouble),
     truncated: found.length > schools.length,
   }
 }
@@ -64,12 +65,13 @@ interface Beside {
 }
 
 function glanceOf(ctx: Ctx, s: SchoolRow, { table, venues, pending }: Beside): SchoolGlance {
+  const { name, names } = divisionView(ctx.house.divisions.tree, s.division_id)
   const { students, guards, lawHead, lawHeadUntil, lawHours } = s.data
   const isOver = lawHeadUntil !== undefined && lawHeadUntil < dayOf(ctx.now())
   return {
     id: s.id,
     name: s.headline,
-    division: divisionView(ctx.house.divisions.tree, s.division_id).names.slice(1).join(' '),
+    division: { name, names },
     point: s.lng !== null && s.lat !== null ? { lng: s.lng, lat: s.lat } : null,
     students,
     guards,

@@ -49,7 +49,7 @@ export const gate = defineRegister({
 
 export const area = defineRegister({
   kind: 'schools.area',
-  label: label('校园重点部位', 'Key area of a school'),
+  label: label('重点部位', 'Key area'),
   fields: {
     name,
     school,

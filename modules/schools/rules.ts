@@ -55,7 +55,7 @@ export interface SchoolsPerimeter {
 export interface SchoolGlance {
   id: string
   name: string
-  division: string
+  division: { name: string; names: string[] }
   point: { lng: number; lat: number } | null
   students: number
   guards: number
@@ -90,3 +90,9 @@ export interface SchoolsOverview {
   /** There are more schools than one answer holds. */
   truncated: boolean
 }
+
+/** What needs somebody soonest comes first: overdue, then guards that are missing, then venues too near. */
+export const byTrouble = (a: SchoolGlance, b: SchoolGlance): number =>
+  late(b) - late(a) || b.shortfall - a.shortfall || (b.venues ?? 0) - (a.venues ?? 0)
+
+const late = ({ missed, overdue, reports }: SchoolGlance): number => missed + overdue + reports

@@ -43,7 +43,7 @@ export const school = defineRegister({
   kind: 'schools.school',
   label: label('学校', 'School'),
   fields: {
-    code: code({ label: label('学校编码', 'School code'), pattern: '\\d{10}', example: '2143012270' }),
+    number: code({ label: label('学校编码', 'School code'), pattern: '\\d{10}', example: '2143012270' }),
     name: text({ label: label('学校名称', 'School name'), max: 60 }),
     stage: choice(stages, { label: label('办学类型', 'Type of school'), indexed: true }),
     students: integer({ label: label('在校学生数', 'Pupils'), min: 0, max: 30_000 }),
@@ -53,7 +53,7 @@ export const school = defineRegister({
     authority: unitRef({ label: label('主管教育行政部门', 'Education authority') }),
     address: optional(text({ label: label('地址', 'Address'), max: 120 })),
     unit: optional(unitRef({ label: label('学校账号单位', 'The school as a unit with accounts') })),
-    phone: officePhone({ label: label('校长办公室电话', 'Telephone of the head’s office') }),
+    phone: officePhone({ label: label('校长办公室电话', 'Telephone of the principal') }),
     gateRoom: optional(officePhone({ label: label('门卫值班电话', 'Telephone of the gate room') })),
     // 分管安全保卫责任人、安全保卫责任人、治安责任人: kept as the posts that answer for it.
     leads: optional(
@@ -89,7 +89,7 @@ export const school = defineRegister({
   placeField: 'place',
   unitField: 'unit',
   level: 'village',
-  unique: ['code'],
+  unique: ['number'],
   complete: ['ground', 'gateRoom', 'leads', 'police', 'lawHead'],
   freshFor: '180d',
   sums: ['students', 'guards'],

@@ -1,6 +1,7 @@
 // Schools on one page: how far venues are from the boundary, which guards are missing, and who sees which school.
-import { Geodesic } from 'geographiclib-geodesic'
+import geographiclib from 'geographiclib-geodesic'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { forgetSettings } from '../../core/lists/settings.ts'
 import { addSchool, addVenue, eastOf, groundsAround, schoolsPath } from '../../testing/schools.ts'
 import { makeWorld, type World } from '../../testing/world.ts'
 import { pointIn } from '../../testing/world-ground.ts'
@@ -25,7 +26,7 @@ test('an internet café 164.8 m from the boundary is within 200 m, though it is 
   await addVenue(county, '远处网吧', eastOf(middle, 49.2 + 200.4))
   const { body } = await county.get(`${schoolsPath}/${school.id}/glance`)
   expect(body.near).toEqual([{ schoolId: school.id, venueId: cafe.id, name: '某网吧', trade: 'netbar', metres: 164.8 }])
-  expect(Geodesic.WGS84.Inverse(middle.lat, middle.lng, door.lat, door.lng).s12).toBeCloseTo(214, 1)
+  expect(geographiclib.Geodesic.WGS84.Inverse(middle.lat, middle.lng, door.lat, door.lng).s12).toBeCloseTo(214, 1)
   const all = await county.get('/api/schools/perimeter')
   expect(all.body.near).toHaveLength(1)
   const elsewhere = await county.get(`/api/schools/perimeter?division=${world.at.otherTownship}`)
@@ -48,10 +49,12 @@ test('a county keeps a table of guards of its own', async () => {
   const value = JSON.stringify([{ from: 0, guards: 7 }])
   const row = { county_id: at.county, id: 'schools.guards', value, changed_at: clock.now }
   await house.db.insertInto('county_settings').values(row).execute()
+  forgetSettings(world.ctx)
   const county = await world.asUser('county')
   const { body } = await county.get(overview)
   expect(body.rows.map((r: { needed: number }) => r.needed)).toEqual([7, 7, 7])
   await house.db.deleteFrom('county_settings').where('id', '=', 'schools.guards').execute()
+  forgetSettings(world.ctx)
 })
 
 test('a deputy head whose term is over, or with too few hours, is named', async () => {

@@ -19,7 +19,7 @@ export const trades = {
 
 export const venue = defineRegister({
   kind: 'schools.venue',
-  label: label('校园周边场所', 'Venue near schools'),
+  label: label('周边场所', 'Venue'),
   fields: {
     name: text({ label: label('名称', 'Name'), max: 60 }),
     trade: choice(trades, { label: label('类型', 'Sort'), indexed: true }),

@@ -45,7 +45,7 @@ export function DivisionPicker({
   const spoken = placeholder ?? text(words.chooseDivision)
   return (
     <TreeSelect<number | null>
-      {...(id === undefined ? {} : { id })}
+      {...(id === undefined ? { 'aria-label': spoken } : { id, 'aria-labelledby': `${id}-label` })}
       {...(status ? { status } : {})}
       {...(className === undefined ? {} : { className })}
       style={{ width: '100%' }}
@@ -62,7 +62,6 @@ export function DivisionPicker({
       showSearch={{ searchValue: typed, onSearch: setTyped, filterTreeNode: false }}
       allowClear={clearable}
       placeholder={spoken}
-      aria-label={spoken}
       notFoundContent={text(words.noDivisionFound)}
       popupMatchSelectWidth={320}
       listHeight={360}

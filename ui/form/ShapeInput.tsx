@@ -34,7 +34,8 @@ export function ShapeInput(props: InputProps) {
         <Input.TextArea
           {...marks(props)}
           value={pasted ?? (value ? shapeText(value) : '')}
-          autoSize={{ minRows: 1, maxRows: 4 }}
+          className="lf-grows"
+          rows={1}
           placeholder={text(words.positions)}
           onChange={(e) => paste(e.target.value)}
         />

@@ -8,12 +8,13 @@ import { words } from './words.ts'
 interface Props {
   rows: readonly SchoolGlance[]
   onOpen: (id: string) => void
+  placeName: (division: SchoolGlance['division']) => string
 }
 
 const rowHeight = 48
 const cardHeight = 84
 
-export function SchoolTable({ rows, onOpen }: Props) {
+export function SchoolTable({ rows, onOpen, placeName }: Props) {
   const text = useText()
   const narrow = useNarrow()
   return (
@@ -22,8 +23,8 @@ export function SchoolTable({ rows, onOpen }: Props) {
       rows={rows}
       rowKey={(row) => row.id}
       rowHeight={narrow ? cardHeight : rowHeight}
-      columns={columnsOf(text)}
-      {...(narrow ? { card: (row: SchoolGlance) => <Card row={row} /> } : {})}
+      columns={columnsOf(text, placeName)}
+      {...(narrow ? { card: (row: SchoolGlance) => <Card row={row} place={placeName(row.division)} /> } : {})}
       onOpen={(row) => onOpen(row.id)}
       isLate={(row) => row.missed + row.overdue + row.reports > 0}
       footer={text(words.shortOf, { n: rows.length })}
@@ -33,7 +34,7 @@ export function SchoolTable({ rows, onOpen }: Props) {
 
 const number = (n: number) => <span className={`lf-numbers${n > 0 ? ' glance-wrong' : ' lf-soft'}`}>{n}</span>
 
-function columnsOf(text: Text): Column<SchoolGlance>[] {
+function columnsOf(text: Text, placeName: Props['placeName']): Column<SchoolGlance>[] {
   return [
     {
       id: 'name',
@@ -41,7 +42,7 @@ function columnsOf(text: Text): Column<SchoolGlance>[] {
       render: (row) => (
         <div>
           <strong>{row.name}</strong>
-          <div className="lf-soft lf-ellipsis">{row.division}</div>
+          <div className="lf-soft lf-ellipsis">{placeName(row.division)}</div>
         </div>
       ),
     },
@@ -58,11 +59,11 @@ function columnsOf(text: Text): Column<SchoolGlance>[] {
     {
       id: 'venues',
       title: text(words.venues),
-      width: 90,
+      width: 104,
       render: (row) =>
         row.venues === null ? <span className="lf-soft">{text(words.noGround)}</span> : number(row.venues),
     },
-    { id: 'checks', title: text(words.checks), width: 90, render: (row) => number(row.missed) },
+    { id: 'checks', title: text(words.checks), width: 104, render: (row) => number(row.missed) },
     {
       id: 'findings',
       title: text(words.findings),
@@ -73,11 +74,11 @@ function columnsOf(text: Text): Column<SchoolGlance>[] {
         </span>
       ),
     },
-    { id: 'reports', title: text(words.reports), width: 90, render: (row) => number(row.reports) },
+    { id: 'reports', title: text(words.reports), width: 104, render: (row) => number(row.reports) },
   ]
 }
 
-function Card({ row }: { row: SchoolGlance }) {
+function Card({ row, place }: { row: SchoolGlance; place: string }) {
   const text = useText()
   const marks = [
     row.shortfall > 0 ? `${text(words.guards)} ${text(words.missing, { n: row.shortfall })}` : null,
@@ -89,7 +90,7 @@ function Card({ row }: { row: SchoolGlance }) {
   return (
     <div className="schools-card">
       <strong>{row.name}</strong>
-      <span className="lf-soft">{row.division}</span>
+      <span className="lf-soft">{place}</span>
       <span className={marks.length > 0 ? 'glance-wrong' : 'lf-soft'}>
         {marks.length > 0 ? marks.join(' · ') : text(words.fine)}
       </span>

@@ -24,6 +24,7 @@ interface Props {
   /** The division whose schools are shown: that of the reader. */
   homeId: number
   onOpen: (kind: string, id: string) => void
+  placeName: (division: { names: readonly string[]; name: string }) => string
 }
 
 /** What the list is narrowed to. */
@@ -35,7 +36,7 @@ const filters = {
 } satisfies Record<string, (row: SchoolGlance) => boolean>
 type Filter = keyof typeof filters
 
-export function SchoolsScreen({ homeId, onOpen }: Props) {
+export function SchoolsScreen({ homeId, onOpen, placeName }: Props) {
   const text = useText()
   const [division, setDivision] = useState<number | null>(null)
   const query = useQuery({
@@ -49,7 +50,7 @@ export function SchoolsScreen({ homeId, onOpen }: Props) {
         <DivisionPicker rootId={homeId} value={division} onChange={setDivision} className="schools-division" />
       </div>
       <Answered query={query} rows={10}>
-        {(overview) => <Shown overview={overview} areaId={division ?? homeId} onOpen={onOpen} />}
+        {(overview) => <Shown overview={overview} areaId={division ?? homeId} onOpen={onOpen} placeName={placeName} />}
       </Answered>
     </div>
   )
@@ -59,9 +60,10 @@ interface ShownProps {
   overview: SchoolsOverview
   areaId: number
   onOpen: Props['onOpen']
+  placeName: Props['placeName']
 }
 
-function Shown({ overview, areaId, onOpen }: ShownProps) {
+function Shown({ overview, areaId, onOpen, placeName }: ShownProps) {
   const text = useText()
   const narrow = useNarrow()
   const [filter, setFilter] = useState<Filter>('all')
@@ -69,7 +71,7 @@ function Shown({ overview, areaId, onOpen }: ShownProps) {
   const rows = useMemo(() => overview.rows.filter(filters[filter]), [overview, filter])
   const open = (id: string) => onOpen('schools.school', id)
   if (overview.rows.length === 0) return <Empty title={text(words.none)} hint={text(words.noneHint)} />
-  const list = <SchoolTable rows={rows} onOpen={open} />
+  const list = <SchoolTable rows={rows} onOpen={open} placeName={placeName} />
   const map = <SchoolMap rows={rows} areaId={areaId} onPick={open} />
   return (
     <>
@@ -125,13 +127,13 @@ function Tiles({ overview: { total }, filter, onFilter }: TilesProps) {
     },
   ]
   return (
-    <div className="tiles">
+    <div className="glance-tiles">
       {tiles.map((tile) => (
         <button
           key={tile.id}
           type="button"
           aria-pressed={filter === tile.id}
-          className={`tile${filter === tile.id ? ' tile-on' : ''}`}
+          className={`glance-tile${filter === tile.id ? ' glance-tile-on' : ''}`}
           onClick={() => onFilter(tile.id)}
         >
           <span>{tile.title}</span>

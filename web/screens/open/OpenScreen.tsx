@@ -10,7 +10,7 @@ import { DerivedForm } from '../../../ui/form/DerivedForm.tsx'
 import { DivisionPicker } from '../../../ui/form/DivisionPicker.tsx'
 import { FieldRow } from '../../../ui/form/FieldRow.tsx'
 import { useForm } from '../../../ui/form/use-form.ts'
-import { faultsByField } from '../../../ui/http/problem.ts'
+import { faultsByField, type Refusal } from '../../../ui/http/problem.ts'
 import { Empty, Refused } from '../../../ui/states/States.tsx'
 import { useText } from '../../../ui/text/language.tsx'
 import { findKind, kinds, mainKind } from '../../modules.ts'
@@ -134,7 +134,9 @@ function Form({ kind, areaId, focusId, onOpened }: FormProps) {
           )}
         </div>
         <Similar kind={kind} category={form.values[kind.categoryField as string] as string | undefined} point={point} />
-        {change.refusal && change.refusal.errors.length === 0 ? <Refused refusal={change.refusal} /> : null}
+        {change.refusal && (change.refusal.errors.length === 0 || isOfEntry(kind, change.refusal)) ? (
+          <Refused refusal={change.refusal} />
+        ) : null}
         <Button type="primary" size="large" htmlType="submit" loading={change.busy} block>
           {text(words.submit)}
         </Button>
@@ -142,6 +144,10 @@ function Form({ kind, areaId, focusId, onOpened }: FormProps) {
     </form>
   )
 }
+
+/** What speaks against the entry as a whole is said beside the button too: its field may be far above. */
+const isOfEntry = (kind: AnyMatterKind, { errors }: Refusal): boolean =>
+  kind.about !== undefined && errors.some(({ field }) => field === `data.${kind.about?.entry}`)
 
 function Done({ kind, matter, onNext }: { kind: AnyMatterKind; matter: MatterView; onNext: () => void }) {
   const text = useText()

@@ -6,6 +6,7 @@ import { useText } from '../../../ui/text/language.tsx'
 import { words as desk } from '../../messages.ts'
 import { overviews } from '../../modules.ts'
 import { overviewScreens } from '../../panels.ts'
+import { placeName } from '../../parts/place-name.ts'
 import { paths } from '../../paths.ts'
 import { homeDivision, useMe } from '../../session/session.ts'
 import { useGo } from '../../shell/Go.tsx'
@@ -23,7 +24,7 @@ export function OverviewScreen() {
     return <Empty title={text(desk.notYours)} hint={text(desk.notYoursHint)} />
   return (
     <Suspense fallback={<Loading rows={12} />}>
-      <Screen homeId={home.id} onOpen={(kind, id) => go(paths.entry(kind, id))} />
+      <Screen homeId={home.id} placeName={placeName} onOpen={(kind, id) => go(paths.entry(kind, id))} />
     </Suspense>
   )
 }

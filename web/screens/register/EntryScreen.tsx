@@ -91,25 +91,22 @@ function Shown({ register, entry, onDay, onEdit }: ShownProps) {
       </div>
       <Notes register={register} entry={entry} onDay={onDay} />
       <div className="entry-columns">
-        <div className="panel">
-          <div className="panel-head">
-            <h2>{text(words.facts)}</h2>
-            <DatePicker
-              value={entry.on === null ? null : dayjs(entry.on)}
-              placeholder={text(words.onDay)}
-              aria-label={text(words.onDay)}
-              disabledDate={(day) => day.isAfter(dayjs())}
-              onChange={(day) => onDay(day ? day.format('YYYY-MM-DD') : null)}
-            />
-          </div>
-          <div className="panel-body">
-            <Facts register={register} entry={entry} />
-          </div>
-        </div>
         <div className="entry-side">
-          {Panel && entry.on === null ? <Panel id={entry.id} onOpen={(kind, id) => go(paths.entry(kind, id))} /> : null}
-          <EntryMap entry={entry} />
-          <EntryRelations register={register} entry={entry} />
+          <div className="panel">
+            <div className="panel-head">
+              <h2>{text(words.facts)}</h2>
+              <DatePicker
+                value={entry.on === null ? null : dayjs(entry.on)}
+                placeholder={text(words.onDay)}
+                aria-label={text(words.onDay)}
+                disabledDate={(day) => day.isAfter(dayjs())}
+                onChange={(day) => onDay(day ? day.format('YYYY-MM-DD') : null)}
+              />
+            </div>
+            <div className="panel-body">
+              <Facts register={register} entry={entry} />
+            </div>
+          </div>
           <div className="panel">
             <div className="panel-head">
               <h2>{text(words.history)}</h2>
@@ -118,6 +115,11 @@ function Shown({ register, entry, onDay, onEdit }: ShownProps) {
               <EntryStory register={register} id={entry.id} />
             </div>
           </div>
+        </div>
+        <div className="entry-side">
+          {Panel && entry.on === null ? <Panel id={entry.id} onOpen={(kind, id) => go(paths.entry(kind, id))} /> : null}
+          <EntryMap entry={entry} />
+          <EntryRelations register={register} entry={entry} />
         </div>
       </div>
     </>
