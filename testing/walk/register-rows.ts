@@ -24,12 +24,17 @@ export interface RegisterNotes {
 
 let made = 0
 
+/** The same text as nobody else's: a code keeps its length, a word gets a number behind it. */
+function numbered(text: string): string {
+  const n = String(++made)
+  return /^\d+$/.test(text) ? text.slice(0, -n.length) + n : `${text}${n}`
+}
+
 /** The plainest values that no other entry has. */
 async function valuesFor(notes: RegisterNotes, g: Ground, seat: SeatName, relation: Relation) {
   const { register } = notes
   const values = plainValue(entryData(register), standingOf(g, placeFor(g, seat, relation))) as Record<string, unknown>
-  const unique = register.unique.filter((name) => typeof values[name] === 'string')
-  for (const name of unique) values[name] = `${values[name]}${++made}`
+  for (const name of register.unique) if (typeof values[name] === 'string') values[name] = numbered(values[name])
   const unit = unitIdOf(g.world, seat, relation)
   return {
     ...values,
