@@ -59,11 +59,13 @@ export async function findSession(
 }
 
 async function readSession(engine: Engine, db: Database, cookie: string) {
+  const read = () => engine.api.getSession({ headers: new Headers({ cookie }), query: { disableRefresh: true } })
   try {
-    return await engine.api.getSession({ headers: new Headers({ cookie }), query: { disableRefresh: true } })
-  } catch (fault) {
+    return await read()
+  } catch {
     await checkDatabase(db)
-    throw fault
+    // The database answers again: what held the first question up, such as no free connection, is over.
+    return read()
   }
 }
 
