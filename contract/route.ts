@@ -34,6 +34,8 @@ export interface Route<
   answer?: TSchema
   /** The handler only appends and reads nothing of what it wrote: its rows are written in a group with those of others. */
   appends?: boolean
+  /** Asked again it does the same again and doubles nothing: no answer is kept, and no transaction is open while it works. */
+  repeatable?: boolean
   /** Status of a good answer; 200 when unsaid. */
   status?: number
   /** Fields of the answer that are not kept with the key of the request: given again, the answer has null there. */

@@ -1,3 +1,4 @@
+// The schools of the demo county with their grounds, gates, key areas and the venues around them.
 import type { AnyRegister } from '../contract/register-kind.ts'
 import { type Ctx, inTransaction } from '../core/context.ts'
 import type { Division } from '../core/divisions/tree.ts'

@@ -70,6 +70,7 @@ interface Parts {
   query: unknown
   body: unknown
 }
+const atOnce = 6
 const parts = ['params', 'query', 'body'] as const
 
 const places = (route: AnyRoute): { part: (typeof parts)[number]; slot: Slot }[] =>
@@ -82,6 +83,9 @@ const madeByCaller: Record<string, readonly string[]> = {
   'field.devices.register': ['device'],
   'field.conflicts.hand-in': ['conflict'],
 }
+
+/** Asked by an id of the caller's making, before the sheet is there too: of any other it says that nothing runs. */
+const isOwnSheet = (route: AnyRoute): boolean => route.id.endsWith('.import-progress')
 
 const othersFor = (route: AnyRoute, { part, slot }: ReturnType<typeof places>[number]) => {
   const made = part === 'body' && slot.path.join() === 'id' ? madeByCaller[route.id] : undefined
@@ -118,7 +122,7 @@ describe('another county’s ids', () => {
   test.each(routes.map((route) => [`${route.method} ${route.path}`, route] as const))('%s', async (_, route) => {
     await unchanged(async () => {
       for (const { part, slot } of places(route)) {
-        for (const other of othersFor(route, { part, slot })) {
+        const put = async (other: unknown) => {
           const [base] = fc.sample(fc.record(shapes(route)), { numRuns: 1, seed: 20261126 }) as [Parts]
           const asked = { ...base, [part]: withSlot(base[part], slot.path, other) }
           const answer = await ask(everything, route, asked)
@@ -126,8 +130,11 @@ describe('another county’s ids', () => {
           const where = `${part}.${slot.path.join('.')} = ${sort}: ${answer.status} ${answer.body?.code ?? ''}`
           expect(says(answer), where).not.toContain(neighboursWord)
           expect(answer.status, where).toBeLessThan(500)
-          if (part === 'params' && slot.takes === 'uuid') expect([400, 403, 404], where).toContain(answer.status)
+          if (isOwnSheet(route)) expect(answer.body, where).toEqual({ progress: null })
+          else if (part === 'params' && slot.takes === 'uuid') expect([400, 403, 404], where).toContain(answer.status)
         }
+        const others = othersFor(route, { part, slot })
+        for (let i = 0; i < others.length; i += atOnce) await Promise.all(others.slice(i, i + atOnce).map(put))
       }
     })
   })

@@ -108,14 +108,15 @@ export async function rowsOfNeighbour({ house, at }: World): Promise<Map<string,
     select table_name as name from information_schema.columns
     where table_schema = 'public' and column_name = 'county_id'
       and table_name not in ('access_log', 'counters')`.execute(house.db)
-  const found = new Map<string, Set<string>>()
-  const keep = async (name: string, mine: ReturnType<typeof sql>) => {
-    const { rows } = await sql<{ row: string }>`select to_jsonb(t)::text as row from ${sql.table(name)} t
-      where ${mine}`.execute(house.db)
-    found.set(name, new Set([...(found.get(name) ?? []), ...rows.map(({ row }) => row)]))
-  }
-  for (const { name } of tables) await keep(name, sql`t.county_id = ${at.neighbour}`)
-  for (const [name, account] of Object.entries(ofAccounts))
-    await keep(name, sql`t.${sql.ref(account)} in (select id from accounts_users where county_id = ${at.neighbour})`)
-  return found
+  const ofTable = (name: string, mine: ReturnType<typeof sql>) =>
+    sql`select ${name}::text as name, to_jsonb(t)::text as row from ${sql.table(name)} t where ${mine}`
+  const theirs = [
+    ...tables.map(({ name }) => ofTable(name, sql`t.county_id = ${at.neighbour}`)),
+    ...Object.entries(ofAccounts).map(([name, account]) =>
+      ofTable(name, sql`t.${sql.ref(account)} in (select id from accounts_users where county_id = ${at.neighbour})`),
+    ),
+  ]
+  const all = await sql<{ name: string; row: string }>`${sql.join(theirs, sql` union all `)}`.execute(house.db)
+  const rowsOf = Map.groupBy(all.rows, ({ name }) => name)
+  return new Map([...rowsOf].map(([name, rows]) => [name, new Set(rows.map(({ row }) => row))]))
 }

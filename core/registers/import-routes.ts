@@ -41,6 +41,8 @@ export function importRoutes(r: AnyRegister): AnyRoute[] {
         { additionalProperties: false },
       ),
       status: 201,
+      // Sheets are read one after the other; whoever waits for it must not keep a connection from everybody else.
+      repeatable: true,
       handle: (ctx: Ctx, { body }) => checkImport(ctx, r, body),
     }),
     defineRoute({

@@ -17,7 +17,10 @@ export interface ImportInput {
   content: string
 }
 
-/** Checks a sheet and says what it would do. Nothing is written but the report. @throws registers.sheet-unreadable */
+/**
+ * Checks a sheet and says what it would do. Nothing is written but the report; checked again, it is written anew.
+ * @throws registers.sheet-unreadable, request.duplicate-key when the id is that of another import
+ */
 export async function checkImport(ctx: Ctx, r: AnyRegister, input: ImportInput): Promise<ImportReport> {
   const importing = withPosts(ctx, r.imports)
   const tell = progressOf(ctx.house, input.id)
@@ -27,20 +30,28 @@ export async function checkImport(ctx: Ctx, r: AnyRegister, input: ImportInput):
     const total = sheet.rows.length
     const { report } = await planImport(importing, r, sheet, (done) => tell({ stage: 'checking', done, total }))
     const told: ImportReport = { id: input.id, state: 'checked', fileName: input.fileName, ...report }
-    await ctx.db
+    const checked = { sheet: JSON.stringify(sheet), report: JSON.stringify(told), made_at: ctx.now() }
+    const owner = { kind: r.kind, made_by: ownId(ctx) ?? '' }
+    const { numInsertedOrUpdatedRows: kept } = await ctx.db
       .insertInto('register_imports')
       .values({
         county_id: importing.countyId,
         id: input.id,
-        kind: r.kind,
         file_name: input.fileName,
-        made_by: ownId(ctx) ?? '',
-        made_at: ctx.now(),
-        sheet: JSON.stringify(sheet),
-        report: JSON.stringify(told),
+        ...owner,
+        ...checked,
         loaded_at: null,
       })
-      .execute()
+      .onConflict((known) =>
+        known
+          .columns(['id', 'county_id'])
+          .doUpdateSet(checked)
+          .where('register_imports.kind', '=', owner.kind)
+          .where('register_imports.made_by', '=', owner.made_by)
+          .where('register_imports.loaded_at', 'is', null),
+      )
+      .executeTakeFirstOrThrow()
+    if (kept === 0n) throw problem('request.duplicate-key')
     return told
   } finally {
     tell(null)

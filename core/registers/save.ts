@@ -1,7 +1,7 @@
 // Writes entries, their versions and their events together: one entry, or ten thousand of an import, in one way.
 import { sql } from 'kysely'
 import { eventType } from '../../contract/derive/paths.ts'
-import { invariant, problem } from '../../contract/errors.ts'
+import { invariant, type Problem, problem } from '../../contract/errors.ts'
 import { marksOf } from '../../contract/fields.ts'
 import { label } from '../../contract/label.ts'
 import type { AnyRegister } from '../../contract/register-kind.ts'
@@ -24,7 +24,8 @@ const atOnce = 500
 
 /**
  * Writes changes in the transaction of `ctx`. Rows that are changed must be locked by it.
- * @throws registers.same when another entry has the values that tell entries apart
+ * @throws registers.same when another entry has the values that tell entries apart, request.duplicate-key when one has
+ * its id
  */
 export async function saveEntries(
   ctx: Ctx,
@@ -62,13 +63,16 @@ async function writeEntries(ctx: Ctx, r: AnyRegister, changes: readonly EntryCha
     )
     invariant(Number(written.numAffectedRows) === changed.length, `${changed.length} entries of ${r.kind} to change`)
   } catch (fault) {
-    throw isSame(fault) ? sameProblem(r) : fault
+    throw takenProblem(r, fault) ?? fault
   }
 }
 
-const isSame = (fault: unknown): boolean => {
+/** What a value or an id that is taken is answered with; null for any other fault. */
+function takenProblem(r: AnyRegister, fault: unknown): Problem | null {
   const { code, constraint } = fault as { code?: string; constraint?: string }
-  return code === '23505' && constraint === 'register_entries_same'
+  if (code !== '23505') return null
+  if (constraint === 'register_entries_same') return sameProblem(r)
+  return constraint === 'register_entries_pkey' ? problem('request.duplicate-key') : null
 }
 
 /** The refusal of a second entry with the same values. */

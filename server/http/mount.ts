@@ -63,7 +63,7 @@ async function answer(ctx: Ctx, route: AnyRoute, request: FastifyRequest, reply:
     ctx.house.wake()
     return reply.code(done.status).send(done.answer)
   }
-  if (route.method === 'GET' || key === null) {
+  if (route.method === 'GET' || route.repeatable || key === null) {
     const result = await route.handle(ctx, input)
     if (isFileAnswer(result)) return sendFile(reply, result)
     if (route.method !== 'GET') ctx.house.wake()

@@ -99,6 +99,10 @@ function mattersOf(world: World) {
       await change(id, { unit_id, ...(unit_id ? { owner_id: null } : {}), ...(state ? { state } : {}) })
       return id
     },
+    async versionOf(id: string): Promise<number> {
+      const matter = house.db.selectFrom('matters').select('version').where('id', '=', id)
+      return (await matter.executeTakeFirstOrThrow()).version
+    },
     async numberOf(id: string): Promise<string> {
       return (await house.db.selectFrom('matters').select('no').where('id', '=', id).executeTakeFirstOrThrow()).no
     },

@@ -49,22 +49,25 @@ export const aboutOne = (
   notes: KindNotes,
   route: string,
   right: Partial<Row>,
-  body?: unknown,
+  body?: object | ((g: Ground) => object),
   state?: string,
 ): Row => ({
   route,
   gate: 'staff',
   finds: notes.rights.readers,
   rightOnly: true,
-  ask: async (g, seat, relation) => ({
-    url: filled(route, { id: await oneOf(notes, g, seat, relation, state) }),
-    body: typeof body === 'function' ? body(g) : body,
-  }),
+  ask: async (g, seat, relation) => {
+    const id = await oneOf(notes, g, seat, relation, state)
+    const words = typeof body === 'function' ? body(g) : body
+    // One that was shared as it opened is in its second version.
+    const version = words && 'version' in words ? { version: await g.versionOf(id) } : {}
+    return { url: filled(route, { id }), body: words && { ...words, ...version } }
+  },
   ...right,
 })
 
 /** The words of a step in order; what they come to is another test's question. */
-export function stepBody(g: Ground, { kind, stepData }: Pick<KindNotes, 'kind' | 'stepData'>, name: string): unknown {
+export function stepBody(g: Ground, { kind, stepData }: Pick<KindNotes, 'kind' | 'stepData'>, name: string): object {
   const transition = (kind as MatterKind).transitions[name] as never
   const { data } = plainValue(transitionBody(transition, kind), standingOf(g)) as { data: object }
   return { data: { ...data, ...stepData?.[name] }, version: 1 }

@@ -95,7 +95,7 @@ const tasks: readonly KindNotes[] = [
   },
 ]
 
-const about = (route: string, right: Partial<Row>, body?: unknown): Row => aboutOne(disputes, route, right, body)
+const about = (route: string, right: Partial<Row>, body?: object): Row => aboutOne(disputes, route, right, body)
 const strokes = [[1, 1, 9, 9]]
 
 const storyRows: Row[] = [

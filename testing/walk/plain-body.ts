@@ -15,6 +15,7 @@ type Shape = {
   minLength?: number
   minimum?: number
   minItems?: number
+  minProperties?: number
   'x-list'?: string
   'x-example'?: string
   'x-widget'?: string
@@ -53,7 +54,7 @@ export function plainValue(schema: TSchema | Shape, standing: Standing): unknown
     case 'object':
       return Object.fromEntries(
         Object.entries(s.properties ?? {})
-          .filter(([name]) => s.required?.includes(name))
+          .filter(([name], i) => s.required?.includes(name) || i < (s.minProperties ?? 0))
           .map(([name, of]) => [name, plainValue(of, standing)]),
       )
     case 'array':

@@ -26,8 +26,8 @@ let made = 0
 
 /** The same text as nobody else's: a code keeps its length, a word gets a number behind it. */
 function numbered(text: string): string {
-  const n = String(++made)
-  return /^\d+$/.test(text) ? text.slice(0, -n.length) + n : `${text}${n}`
+  made += 1
+  return /^\d+$/.test(text) ? String(made).padStart(text.length, '0') : `${text}${made}`
 }
 
 /** The plainest values that no other entry has. */

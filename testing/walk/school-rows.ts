@@ -69,8 +69,8 @@ const trip: KindNotes = {
       setOut: guards,
       comeBack: guards,
       report: guards,
-      // The station that it waits for, and the destination, which is told by a share.
-      notice: ['stationChief'],
+      // The station of the destination alone, which is told by a share; S7 shows it.
+      notice: [],
       // Whoever applied for it, and nobody else.
       callOff: [],
     },
