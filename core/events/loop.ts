@@ -43,7 +43,7 @@ const longestHeldMs = 500
 export function startLoop(house: House, { id, gapMs, round }: LoopNotes): Loop {
   const state: LoopState = { id, failures: 0, fault: null, caughtUpAt: null }
   const sleeper = makeSleeper()
-  const unlisten = bellOf(house).listen(sleeper.wake)
+  const unlisten = bellOf(house).listen(() => sleeper.wake())
   // Rounds begun and caught up tell `idle` whether one saw everything that was committed before it was asked.
   let begun = 0
   let caughtUpRound = 0
@@ -75,7 +75,7 @@ export function startLoop(house: House, { id, gapMs, round }: LoopNotes): Loop {
       // After a failure only time helps; a bell would make it try at every write of everybody.
       await sleeper.sleep(waitMs, state.failures === 0)
       const restMs = gapMs() - (performance.now() - startedAt)
-      if (waitMs > 0 && restMs > 0 && !sleeper.isStopped()) await sleep(restMs)
+      if (waitMs > 0) await sleeper.sleep(restMs, false)
     }
   })()
   return {
@@ -84,7 +84,7 @@ export function startLoop(house: House, { id, gapMs, round }: LoopNotes): Loop {
       for (const from = begun; caughtUpRound <= from; ) {
         if (state.fault !== null) throw new Error(`${id} cannot read on: ${state.fault}`)
         if (sleeper.isStopped()) throw new Error(`${id} was stopped`)
-        sleeper.wake()
+        sleeper.wake(true)
         await sleep(2)
       }
     },
@@ -96,27 +96,27 @@ export function startLoop(house: House, { id, gapMs, round }: LoopNotes): Loop {
   }
 }
 
-/** Sleeps until a time has passed or somebody wakes it; a call that comes while awake makes the next sleep short. */
+/** Sleeps until a time has passed. A call ends a light sleep, an urgent one any; one that comes while awake the next light one. */
 function makeSleeper() {
   let isStopped = false
   let isCalled = false
-  let wakeUp: (() => void) | undefined
+  let wakeUp: ((isUrgent: boolean) => void) | undefined
   return {
     isStopped: () => isStopped,
-    wake: () => {
+    wake: (isUrgent = false) => {
       isCalled = true
-      wakeUp?.()
+      wakeUp?.(isUrgent)
     },
     stop: () => {
       isStopped = true
-      wakeUp?.()
+      wakeUp?.(true)
     },
     sleep: async (ms: number, isLight: boolean) => {
       if (!isStopped && ms > 0 && !(isLight && isCalled))
         await new Promise<void>((resolve) => {
           const timer = setTimeout(resolve, ms)
-          wakeUp = () => {
-            if (!isLight && !isStopped) return
+          wakeUp = (isUrgent) => {
+            if (!isLight && !isUrgent) return
             clearTimeout(timer)
             resolve()
           }

@@ -48,11 +48,17 @@ const words: Record<SheetFaultCode, { zh: string; en: string }> = {
 
 const unreadable = (code: SheetFaultCode) => problem('registers.sheet-unreadable', { detail: words[code] })
 
+// An XLSX is a ZIP, which begins so; anything else takes nobody's turn.
+const zipMark = Buffer.from('PK\x03\x04')
+
 // One at a time: a sheet takes all of a processor while it is read, and the other one is for everybody else.
 const queue = boundedQueue(1, 10)
 
 /** The first worksheet of an XLSX. @throws registers.sheet-unreadable with the reason, server.busy */
-export const readSheet = (content: Buffer): Promise<Sheet> => queue.run(() => inThread(content))
+export async function readSheet(content: Buffer): Promise<Sheet> {
+  if (!content.subarray(0, zipMark.length).equals(zipMark)) throw unreadable('unreadable')
+  return queue.run(() => inThread(content))
+}
 
 function inThread(content: Buffer): Promise<Sheet> {
   return new Promise((resolve, reject) => {
