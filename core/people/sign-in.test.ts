@@ -1,4 +1,5 @@
 // Signing in and out, through HTTP: what is let in, what is held back, and what never leaves the server.
+import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTwoCounties, password, type TwoCounties } from '../../testing/two-counties.ts'
 import { switchAccount } from './accounts.ts'
@@ -269,6 +270,21 @@ test('a database that does not answer is said to be busy, not a wrong password a
   expect((await one.get('/api/me')).body.code).toBe('server.busy')
   expect((await broken.browser().signIn('liangsan')).status).toBe(503)
   await expect(broken.end()).rejects.toThrow(/more than once/)
+})
+
+test('a session is found once a connection is free, though the first question found none', async () => {
+  const busy = await openTwoCounties()
+  await busy.person('liangsan', 'townshipCentre', '431227104')
+  const { pool } = busy.database
+  const one = busy.browser()
+  await one.signIn('liangsan')
+  const held = await Promise.all(Array.from({ length: pool.options.max }, () => pool.connect()))
+  const asked = one.get('/api/me')
+  // Longer than a question waits for a connection, shorter than the question after it does.
+  await setTimeout((pool.options.connectionTimeoutMillis ?? 0) + 1000)
+  for (const client of held) client.release()
+  expect((await asked).status).toBe(200)
+  await busy.end()
 })
 
 test('all of it without a fault on our side', () => {
