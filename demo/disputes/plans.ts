@@ -25,7 +25,7 @@ export interface Plan {
   cause?: string
 }
 
-const yearly = 110
+const yearly = 80
 const days = 365
 
 const ends: readonly (readonly [weight: number, end: End])[] = [
