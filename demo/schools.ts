@@ -1,3 +1,4 @@
+// The schools of the demo's home county: gates, key areas and venues around them, placed in the invented ground.
 import type { AnyRegister } from '../contract/register-kind.ts'
 import { type Ctx, inTransaction } from '../core/context.ts'
 import type { Division } from '../core/divisions/tree.ts'
