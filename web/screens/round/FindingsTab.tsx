@@ -72,9 +72,7 @@ interface ColumnProps {
 function Column({ round, stage, n, isCapped, shown, onShow }: ColumnProps) {
   const text = useText()
   const format = useFormat()
-  const query = useInfiniteQuery(
-    matterListQuery(round.findings, { state: [stage.state] }, stage.isEnd ? '-openedAt' : 'dueAt'),
-  )
+  const query = useInfiniteQuery(matterListQuery(round.findings, { state: [stage.state] }, stage.sort))
   const rows = query.data?.pages.flatMap((page) => page.rows) ?? []
   return (
     <section className="findings-column" aria-label={text(stage.label)}>
