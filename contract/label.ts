@@ -20,8 +20,11 @@ const between = ' / '
 /** A label as one text, Chinese first, for what is kept once and shown in either language. */
 export const oneText = ({ zh, en }: Label): string => (zh === en ? zh : `${zh}${between}${en}`)
 
-/** The part of such a text in a language; a text of one language is itself. */
-export function textIn(text: string, language: Language): string {
-  const parts = text.split(between)
-  return parts.length === 2 ? (parts[language === 'zh' ? 0 : 1] as string) : text
+/** The label that such a text was made of; a text of one language is itself in both. */
+export function bothOf(text: string): Label {
+  const [zh = text, en = text, ...more] = text.split(between)
+  return more.length === 0 ? { zh, en } : { zh: text, en: text }
 }
+
+/** The part of such a text in a language. */
+export const textIn = (text: string, language: Language): string => bothOf(text)[language]

@@ -68,6 +68,8 @@ async function begin({ page }: OpenPage): Promise<void> {
   await dialog.getByRole('switch', { name: '启用' }).click()
   await dialog.getByLabel('从哪一天起').fill('2026-03-02')
   await dialog.getByLabel('从哪一天起').press('Enter')
+  // Enter took the day and sent nothing.
+  expect(await dialog.getByLabel('从哪一天起').inputValue()).toBe('2026-03-02')
   await dialog.getByRole('button', { name: /保\s*存/ }).click()
   await page.getByText('已启用').waitFor()
 }
@@ -249,9 +251,7 @@ async function lateOrder(people: readonly OpenPage[], centre: OpenPage, night: O
     .click()
   await grain.page.getByText('申请延期：已办理').waitFor()
   await openFinding(centre, '整改中', gate)
-  await button(centre.page, /批\s*准/)
-    .first()
-    .click()
+  await button(centre.page, /^批\s*准$/).click()
   await centre.page.getByText('已批准延期到').waitFor()
   await at('2026-03-29T00:10', ...people, grain)
   await stage.runJob('core.deadlines')

@@ -1,5 +1,5 @@
 // Lists of matters: first page in milliseconds whatever the filter, following pages by key, never by offset.
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { visibleData } from '../../contract/access.ts'
 import { fieldProblem } from '../../contract/errors.ts'
 import type { AnyMatterKind, MatterKind } from '../../contract/kind.ts'
@@ -25,6 +25,9 @@ const orders: Record<Sort, { column: string; descending: boolean }> = {
   dueAt: { column: 'due_at', descending: false },
 }
 
+/** Stands for the deadline of what has none, in the order of somebody's work. */
+const noClock = new Date('9999-12-31T00:00:00Z')
+
 /** One page of the matters of a kind that the reader may see under this filter. Reading personal fields is logged. */
 export async function listMatters(ctx: Ctx, k: AnyMatterKind, query: ListQuery): Promise<Page<MatterRow>> {
   const limit = query.limit ?? 50
@@ -38,12 +41,16 @@ export async function findPage(ctx: Ctx, k: AnyMatterKind, query: ListQuery, lim
   const branches = await branchesOf(ctx, k, query)
   if (branches.length === 0) return { records: [], next: null }
   const order = orders[sort]
-  const column = sql.ref(`m.${order.column}`)
+  // Nobody's work is hidden because no clock runs on it: it comes last.
+  const hasAll = order.column === 'due_at' && query.work === true
+  const keyOf = (of: string) =>
+    hasAll ? sql`coalesce(${sql.ref(of)}, ${sql.lit(noClock.toISOString())}::timestamptz)` : sql`${sql.ref(of)}`
+  const column = keyOf(`m.${order.column}`)
   const direction = sql.raw(order.descending ? 'desc' : 'asc')
   const shared = filterConditions(ctx, k, query)
-  if (order.column === 'due_at') shared.push(sql<boolean>`m.due_at is not null`)
-  if (query.after) shared.push(afterCursor(query.after, order))
-  const by = sql.ref(order.column)
+  if (order.column === 'due_at' && !hasAll) shared.push(sql<boolean>`m.due_at is not null`)
+  if (query.after) shared.push(afterCursor(query.after, column, order.descending))
+  const by = keyOf(order.column)
   const ordered = sql`order by ${column} ${direction}, m.id ${direction} limit ${limit + 1}`
   // One indexed, limited scan for each branch; together they cannot be longer than branches × limit.
   const scans = branches.map(({ where, above }) => {
@@ -100,20 +107,19 @@ function workWithin(ctx: Ctx, f: ListQuery, readable: readonly Branch[]): Condit
   return f.division === undefined ? mine : readable.flatMap((r) => mine.map((w) => sql<boolean>`${r.where} and ${w}`))
 }
 
-function afterCursor(after: string, order: { column: string; descending: boolean }): Condition {
+function afterCursor(after: string, column: RawBuilder<unknown>, isDescending: boolean): Condition {
   const [, at, id] = /^(-?\d{1,15})_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(after) ?? []
   if (at === undefined || id === undefined)
     throw fieldProblem(
       'after',
       label('翻页标记无效，请从第一页开始', 'This cursor is not valid; start from the first page'),
     )
-  const column = sql.ref(`m.${order.column}`)
   const key = sql`(${new Date(Number(at))}::timestamptz, ${id}::uuid)`
-  return order.descending ? sql<boolean>`(${column}, m.id) < ${key}` : sql<boolean>`(${column}, m.id) > ${key}`
+  return isDescending ? sql<boolean>`(${column}, m.id) < ${key}` : sql<boolean>`(${column}, m.id) > ${key}`
 }
 
 const cursorOf = (m: MatterRecord, column: string): string =>
-  `${(m[column as keyof MatterRecord] as Date).getTime()}_${m.id}`
+  `${((m[column as keyof MatterRecord] as Date | null) ?? noClock).getTime()}_${m.id}`
 
 /** Rows as the reader may see them: a headline they may not read is left empty. */
 export async function rowsOf(ctx: Ctx, k: AnyMatterKind, records: readonly MatterRecord[]): Promise<MatterRow[]> {

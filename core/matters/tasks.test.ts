@@ -1,5 +1,6 @@
 // What hangs under a matter, records that are added to, clocks that run on, and who may read a restricted story.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { MatterRow, Page } from '../../contract/views.ts'
 import type { Client } from '../../testing/client.ts'
 import { game, practice } from '../../testing/fixtures/game.matter.ts'
 import { makeWorld, monday, type World } from '../../testing/world.ts'
@@ -96,6 +97,19 @@ describe('tasks', () => {
     expect((await owner.client.get(`${practices}/${second.id}`)).body.dueAt).toBe('2026-12-07T09:30:00.000Z')
     for (const t of [first, second]) await take(t.id, 'practise', { note: '好' }, owner.client, practices)
     expect((await take(id, 'end')).status).toBe(200)
+  })
+
+  test('without a clock are work as well, after all that have one', async () => {
+    const me = await world.asHolder([{ post: 'mediator', at: 'garden' }])
+    const id = await open()
+    expect((await take(id, 'begin', { drills: 2 }, me.client)).status).toBe(200)
+    const [first, second] = (await read(id, me.client)).tasks.map((t: { id: string }) => t.id)
+    const page = async (after: string) =>
+      (await me.client.get(`${practices}?work=true&sort=dueAt&limit=1${after}`)).body as Page<MatterRow>
+    const one = await page('')
+    const two = await page(`&after=${one.next}`)
+    expect([one, two].map(({ rows }) => rows.map((r) => r.id))).toEqual([[first], [second]])
+    expect(two.next).toBeNull()
   })
 
   test('are never opened by hand, and go along when the matter is given to somebody else', async () => {

@@ -10,7 +10,7 @@ import { words } from '../checklist/words.ts'
 import { useNow } from '../clock/now.ts'
 import { useText } from '../text/language.tsx'
 import { FieldRow } from './FieldRow.tsx'
-import type { InputProps } from './input-props.ts'
+import { enterChooses, type InputProps } from './input-props.ts'
 
 type Answers = Readonly<Record<string, unknown>>
 type RenderField = (props: InputProps) => ReactNode
@@ -136,6 +136,7 @@ function AnswerInput({ question: q, ...props }: ItemsProps & { question: Questio
   if (q.type === 'time')
     return (
       <TimePicker
+        {...enterChooses}
         id={props.id}
         format="HH:mm"
         value={typeof value === 'string' ? dayjs(`2026-01-01T${value}`) : null}

@@ -1,7 +1,7 @@
 // The inputs of a day, a time of day, and a moment.
 import { DatePicker, TimePicker } from 'antd'
 import dayjs from 'dayjs'
-import { type InputProps, marks } from './input-props.ts'
+import { enterChooses, type InputProps, marks } from './input-props.ts'
 
 const dayFormat = 'YYYY-MM-DD'
 const timeFormat = 'HH:mm'
@@ -12,6 +12,7 @@ export function DateInput(props: InputProps) {
   return (
     <DatePicker
       {...marks(props)}
+      {...enterChooses}
       style={full}
       value={asMoment(props.value)}
       onChange={(day) => props.onChange(day ? day.format(dayFormat) : undefined)}
@@ -24,6 +25,7 @@ export function TimeInput(props: InputProps) {
   return (
     <TimePicker
       {...marks(props)}
+      {...enterChooses}
       format={timeFormat}
       value={typeof props.value === 'string' ? dayjs(`2000-01-01T${props.value}`) : null}
       onChange={(at) => props.onChange(at ? at.format(timeFormat) : undefined)}
@@ -36,6 +38,7 @@ export function MomentInput(props: InputProps) {
   return (
     <DatePicker
       {...marks(props)}
+      {...enterChooses}
       style={full}
       showTime={{ format: timeFormat, minuteStep: 5 }}
       format={`${dayFormat} ${timeFormat}`}

@@ -1,4 +1,5 @@
 // What every input is given, and what it says of itself to a screen reader.
+import type { KeyboardEvent } from 'react'
 import type { FormField } from '../../contract/derive/forms.ts'
 
 export interface InputProps {
@@ -20,4 +21,11 @@ export function marks({ id, isWrong }: Pick<InputProps, 'id' | 'isWrong'>) {
     'aria-invalid': isWrong,
     ...(isWrong ? { status: 'error' as const } : {}),
   }
+}
+
+/** For pickers of days and times: Enter takes what was typed, and does not send the form around it. */
+export const enterChooses = {
+  onKeyDown: (event: KeyboardEvent) => {
+    if (event.key === 'Enter') event.preventDefault()
+  },
 }

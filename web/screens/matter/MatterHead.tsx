@@ -8,6 +8,7 @@ import { rungLabels } from '../../../contract/supervision.ts'
 import type { MatterView } from '../../../contract/views.ts'
 import { useFormat, useText } from '../../../ui/text/language.tsx'
 import { words as desk } from '../../messages.ts'
+import { headlineIn } from '../../parts/headline.ts'
 import { OverdueTag } from '../../parts/OverdueTag.tsx'
 import { placeName } from '../../parts/place-name.ts'
 import { StateTag } from '../../parts/StateTag.tsx'
@@ -47,7 +48,9 @@ export function MatterHead({ kind, matter, corner }: { kind: AnyMatterKind; matt
         {corner ? <span className="matter-corner">{corner}</span> : null}
       </div>
       <h2 className="matter-headline">
-        {typeof headline === 'string' ? text(choices?.[headline] ?? headline) : category || text(kind.label)}
+        {typeof headline === 'string'
+          ? headlineIn(kind, text(choices?.[headline] ?? headline), text)
+          : category || text(kind.label)}
       </h2>
       <p className="matter-sub">
         {category ? <strong>{category}</strong> : null}

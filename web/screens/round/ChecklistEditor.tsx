@@ -37,8 +37,8 @@ export function ChecklistEditor({ view, kept }: Props) {
   return (
     <div className="checklist-editor">
       <Versions view={view} kept={kept} onBegin={begin} />
-      <Saving view={view} form={form} draft={draft} isChanged={isChanged} onSaved={() => setSaved(form)} />
       <XlsformImport path={`${roundPath(view.kind)}/checklists/import`} onRead={begin} />
+      <Saving view={view} form={form} draft={draft} isChanged={isChanged} onSaved={() => setSaved(form)} />
       <div className="checklist-columns">
         <section className="panel">
           <div className="panel-head">

@@ -184,9 +184,7 @@ function Card({ row }: { row: CoverageRow }) {
   return (
     <div className="entry-card">
       <strong className="lf-ellipsis">{row.name}</strong>
-      <span className="lf-soft">
-        {text(words.lastDone)}: {lastDone(row, text)}
-      </span>
+      <span className="lf-soft">{text(words.lastDoneOn, { day: lastDone(row, text) })}</span>
       <span className="round-late">{also.join(' · ')}</span>
     </div>
   )

@@ -65,7 +65,7 @@ function Draw({ draw }: { draw: DrawView }) {
             <dd>
               {revealed.drawn
                 .map((id) => revealed.names[id] ?? text(words.elsewhere, { id: id.slice(0, 8) }))
-                .join('、')}
+                .join(text(words.and))}
             </dd>
           </>
         ) : null}

@@ -21,7 +21,7 @@ export function FindingsTab({ round }: RoundTabProps) {
   const text = useText()
   const narrow = useNarrow()
   const stages = useMemo(() => stagesOf(round.findings).filter(({ isDropped }) => !isDropped), [round])
-  const [chosen, setChosen] = useState(stages[0]?.state ?? '')
+  const [picked, setPicked] = useState<string | null>(null)
   const [shown, setShown] = useState<string | null>(null)
   const counts = useQuery(matterCountsQuery(round.findings, {})).data
   const column = (stage: Stage) => (
@@ -35,19 +35,21 @@ export function FindingsTab({ round }: RoundTabProps) {
       onShow={setShown}
     />
   )
-  const one = stages.find(({ state }) => state === chosen)
+  // On a phone the first column that holds something is shown, until another is picked.
+  const full = stages.find(({ state }) => (counts?.byState[state] ?? 0) > 0)
+  const one = stages.find(({ state }) => state === picked) ?? full ?? stages[0]
   return (
     <>
       {narrow ? (
         <>
           <div className="findings-choice">
             <Segmented<string>
-              value={chosen}
+              value={one?.state ?? ''}
               options={stages.map((stage) => ({
                 value: stage.state,
                 label: `${text(stage.label)} ${counts?.byState[stage.state] ?? 0}`,
               }))}
-              onChange={setChosen}
+              onChange={setPicked}
             />
           </div>
           {one ? column(one) : null}
@@ -72,9 +74,7 @@ interface ColumnProps {
 function Column({ round, stage, n, isCapped, shown, onShow }: ColumnProps) {
   const text = useText()
   const format = useFormat()
-  const query = useInfiniteQuery(
-    matterListQuery(round.findings, { state: [stage.state] }, stage.isEnd ? '-openedAt' : 'dueAt'),
-  )
+  const query = useInfiniteQuery(matterListQuery(round.findings, { state: [stage.state] }, stage.sort))
   const rows = query.data?.pages.flatMap((page) => page.rows) ?? []
   return (
     <section className="findings-column" aria-label={text(stage.label)}>
@@ -105,7 +105,9 @@ function Waits({ stage }: { stage: Stage }) {
   return (
     <ul className="findings-waits lf-soft">
       {stage.next.map(({ step, by }) => (
-        <li key={step.en}>{text(words.next, { step: text(step), posts: by.map((each) => text(each)).join('、') })}</li>
+        <li key={step.en}>
+          {text(words.next, { step: text(step), posts: by.map((each) => text(each)).join(text(words.and)) })}
+        </li>
       ))}
       {stage.onMiss ? <li>{text(words.nextClock, { state: text(stage.onMiss) })}</li> : null}
     </ul>
@@ -120,8 +122,10 @@ interface FindingProps {
 }
 
 function Finding({ row, isEnd, isShown, onShow }: FindingProps) {
+  const text = useText()
   const format = useFormat()
   const { language } = useLanguage()
+  const day = format.instant(row.stateSince, 'day')
   return (
     <button
       type="button"
@@ -134,8 +138,8 @@ function Finding({ row, isEnd, isShown, onShow }: FindingProps) {
         {placeName(row.division)}
         {row.unit ? ` · ${row.unit.name}` : ''}
       </span>
-      {isEnd ? (
-        <span className="lf-soft lf-numbers">{format.instant(row.stateSince, 'day')}</span>
+      {isEnd || row.dueAt === null ? (
+        <span className="lf-soft lf-numbers">{isEnd ? day : text(words.since, { day })}</span>
       ) : (
         <ClockBar compact from={row.stateSince} dueAt={row.dueAt} />
       )}

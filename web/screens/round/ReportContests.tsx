@@ -76,11 +76,7 @@ function Contest({ contest, onAnswer }: { contest: ContestView; onAnswer: (() =>
         )}
       </p>
       <p>{contest.reason}</p>
-      {contest.answer ? (
-        <p className="lf-soft">
-          {text(words.answer)}: {contest.answer}
-        </p>
-      ) : null}
+      {contest.answer ? <p className="lf-soft">{text(words.answered, { answer: contest.answer })}</p> : null}
       {isOpen && onAnswer ? <Button onClick={onAnswer}>{text(words.answer)}</Button> : null}
     </article>
   )

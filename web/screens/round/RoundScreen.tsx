@@ -20,6 +20,7 @@ import { FindingsTab } from './FindingsTab.tsx'
 import { words } from './messages.ts'
 import { PlanTab } from './PlanTab.tsx'
 import { ReportsTab } from './ReportsTab.tsx'
+import { RoundFacts } from './RoundFacts.tsx'
 import { type RoundTabProps, tabsFor } from './tabs.ts'
 import '../../parts/parts.css'
 import './round.css'
@@ -68,9 +69,7 @@ function Round({ round, view, tab }: RoundTabProps & { tab: string | undefined }
       <div className="screen-head round-head">
         <div>
           <p className="lf-soft entry-above">
-            <Go href={paths.rounds()}>{text(words.title)}</Go> · {text(words.cadence[view.cadence])}
-            {view.drawCount === null ? '' : ` · ${text(words.drawn, { n: view.drawCount })}`}
-            {view.period ? ` · ${text(words.period, { from: view.period.from, to: view.period.to })}` : ''}
+            <Go href={paths.rounds()}>{text(words.title)}</Go> · <RoundFacts view={view} />
           </p>
           <h1>
             {text(round.label)} {view.isOn ? null : <Tag>{text(words.off)}</Tag>}

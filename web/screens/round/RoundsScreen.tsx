@@ -12,6 +12,7 @@ import { paths } from '../../paths.ts'
 import { useMe } from '../../session/session.ts'
 import { Go } from '../../shell/Go.tsx'
 import { words } from './messages.ts'
+import { RoundFacts } from './RoundFacts.tsx'
 import { firstTab, readsRound } from './tabs.ts'
 import '../../parts/parts.css'
 import './round.css'
@@ -56,9 +57,7 @@ function RoundCard({ view }: { view: RoundView }) {
         {view.isOn ? null : <Tag>{text(words.off)}</Tag>}
       </span>
       <span className="lf-soft">
-        {text(words.cadence[view.cadence])}
-        {view.drawCount === null ? '' : ` · ${text(words.drawn, { n: view.drawCount })}`}
-        {view.period ? ` · ${text(words.period, { from: view.period.from, to: view.period.to })}` : ''}
+        <RoundFacts view={view} />
       </span>
       {isReader && view.isOn ? <Numbers kind={view.kind} /> : null}
       {view.isOn ? null : <span className="lf-soft">{text(words.offHint)}</span>}

@@ -64,6 +64,7 @@ export const words = {
   name: label('检查对象', 'Target'),
   division: label('区划', 'Division'),
   lastDone: label('上次检查', 'Last seen'),
+  lastDoneOn: label('上次检查：{day}', 'Last seen: {day}'),
   never: label('从未', 'Never'),
   daysAgo: label('{day}（{n} 天前）', '{day} ({n} {n|day|days} ago)'),
   today: label('{day}（今天）', '{day} (today)'),
@@ -81,6 +82,8 @@ export const words = {
 
   findingsNone: label('没有', 'None'),
   next: label('接下来：{step}（{posts}）', 'Next: {step} ({posts})'),
+  and: label('、', ', '),
+  since: label('{day} 起', 'Since {day}'),
   nextClock: label('到期自动转为“{state}”', 'When time runs out: “{state}”'),
   more: label('再显示一些（还有 {n}）', 'Show more ({n} left)'),
   atLeast: label('{n} 以上', '{n} or more'),
@@ -144,6 +147,7 @@ export const words = {
   upheld: label('成立', 'Upheld'),
   notUpheld: label('不成立', 'Not upheld'),
   answer: label('答复', 'Answer'),
+  answered: label('答复：{answer}', 'Answer: {answer}'),
   answerText: label('答复内容', 'The answer'),
   isUpheld: label('异议成立', 'The contest is upheld'),
   upheldHint: label(

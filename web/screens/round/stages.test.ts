@@ -21,3 +21,15 @@ test('each state says what it waits for, by whom, and what the clock does', () =
   expect(overdue?.next.map(({ step }) => step.en)).toEqual(['Hand in proof', 'Propose a measure'])
   expect(proposed?.next.flatMap(({ by }) => by.map(({ en }) => en))).toContain('County centre')
 })
+
+test('a column lists by the clock only where one runs', () => {
+  expect(stagesOf(courts.findings).map(({ state, sort }) => [state, sort])).toEqual([
+    ['ordered', 'dueAt'],
+    ['proven', 'dueAt'],
+    ['overdue', 'openedAt'],
+    ['proposed', 'openedAt'],
+    ['measured', 'openedAt'],
+    ['closed', '-openedAt'],
+    ['dropped', '-openedAt'],
+  ])
+})

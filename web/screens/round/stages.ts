@@ -1,6 +1,7 @@
 // The columns of the board of findings, read off the kind: its states in order, and what each of them waits for.
 import type { AnyMatterKind, MatterKind } from '../../../contract/kind.ts'
 import type { Label } from '../../../contract/label.ts'
+import type { Sort } from '../../../contract/list-query.ts'
 import { parties, type Taker, takerLabel } from '../../../contract/posts.ts'
 
 export interface Stage {
@@ -9,6 +10,8 @@ export interface Stage {
   isEnd: boolean
   /** What was dropped waits for nothing and is no part of the way. */
   isDropped: boolean
+  /** What presses most comes first: by the clock, or the oldest where none runs; what ended, the latest first. */
+  sort: Sort
   /** The steps that lead on, each with who takes it; what leads nowhere good (a drop) is not among them. */
   next: { step: Label; by: Label[] }[]
   /** The state the clock moves it to when time runs out. */
@@ -28,6 +31,7 @@ export function stagesOf(kind: AnyMatterKind): Stage[] {
       label: notes.label,
       isEnd: notes.end !== undefined,
       isDropped: notes.end === 'dropped',
+      sort: notes.end ? '-openedAt' : notes.deadline ? 'dueAt' : 'openedAt',
       next: leading.map((t) => ({
         step: t.label,
         by: (t.by as Taker[]).filter((by) => !(by in parties)).map(takerLabel),
