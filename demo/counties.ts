@@ -15,7 +15,7 @@ export interface DemoCounty {
 export const homeCode = '431227'
 
 export const demoCounties: readonly DemoCounty[] = [
-  { code: homeCode, short: 'xh', yearly: 6000, seat: '431227107', staffed: 'villages' },
+  { code: homeCode, short: 'xh', yearly: 4200, seat: '431227107', staffed: 'villages' },
   { code: '522624', short: 'ss', yearly: 220, seat: '522624001', staffed: 'townships' },
   { code: '522627', short: 'tz', yearly: 110, seat: '522627001', staffed: 'county' },
   { code: '520622', short: 'yp', yearly: 110, seat: '520622002', staffed: 'county' },
