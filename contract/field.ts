@@ -1,6 +1,7 @@
 // What a phone of the field app and the server tell each other; docs/field-protocol.md has the requests.
 import type { FeatureCollection } from 'geojson'
 import type { Checklist } from './checklist/form.ts'
+import type { EntryName } from './register-views.ts'
 import type { DivisionView, ListEntryView, MatterView, MeView, PersonView, TimelineEntry } from './views.ts'
 
 /** Names the phone (its id) in every request of the field app: a revoked one is told so, whoever is signed in on it. */
@@ -41,6 +42,8 @@ export interface FieldLists {
   units: { id: string; name: string }[]
   /** Checklists of checks that are still to be made, by `round/version`. */
   checklists: Record<string, Checklist>
+  /** Entries of registers that the person opens matters about, with the codes of their plates. */
+  entries: EntryName[]
 }
 
 /** The divisions of the person's reach, and outlines for the map, one level around included. */

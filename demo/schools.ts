@@ -14,8 +14,9 @@ import { venue } from '../modules/schools/venue.register.ts'
 import type { Cast, DemoUnit } from './cast.ts'
 import { demoId } from './ids.ts'
 import { shapesOf } from './queries.ts'
-import type { Chance } from './random.ts'
-import { tellTrips } from './trips.ts'
+import { type Chance, chanceOf } from './random.ts'
+import { actorOf, tellTrips } from './trips.ts'
+import { tellWalks } from './walks.ts'
 
 interface Point {
   lng: number
@@ -34,7 +35,7 @@ interface Seed {
 const villageLevel = 5
 const halfSideM = { small: 32, large: 62 }
 
-/** Adds schools, venues, gates, key areas and trips to the home county, and switches its monthly check on. */
+/** Adds schools, venues, gates, key areas, trips and rounds to the home county, and switches its monthly check on. */
 export async function addSchools(ctx: Ctx, cast: Cast, countyId: number, chance: Chance): Promise<void> {
   const shapes = await shapesOf(ctx.db)
   const middle = (village: Division): Point => {
@@ -60,11 +61,8 @@ export async function addSchools(ctx: Ctx, cast: Cast, countyId: number, chance:
     gate,
     staffed.flatMap((row) => gatesOf(row, chance)),
   )
-  await addEntries(
-    ctx,
-    area,
-    staffed.flatMap((row) => areasOf(row, chance)),
-  )
+  const areasBySchool = staffed.map((row) => areasOf(row, chance))
+  await addEntries(ctx, area, areasBySchool.flat())
   await addEntries(
     ctx,
     venue,
@@ -75,6 +73,12 @@ export async function addSchools(ctx: Ctx, cast: Cast, countyId: number, chance:
     cast,
     staffed.map((row) => row.seed.unit as DemoUnit),
   )
+  // Of its own chance, so that what came before stays what it was.
+  const walking = chanceOf('lianfang/walks')
+  for (const [i, row] of staffed.entries()) {
+    const guard = actorOf(ctx, cast, row.seed.unit as DemoUnit)
+    if (guard) await tellWalks(ctx, guard, areasBySchool[i] ?? [], walking)
+  }
 }
 
 const round = (degrees: number): number => Math.round(degrees * 1e6) / 1e6

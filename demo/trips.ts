@@ -7,6 +7,8 @@ import { takeTransition } from '../core/matters/transition.ts'
 import { activity } from '../modules/schools/activity.matter.ts'
 import type { Cast, DemoUnit } from './cast.ts'
 
+type Staff = Extract<Actor, { type: 'staff' }>
+
 const toTownship = '520622001'
 
 interface Trip {
@@ -66,7 +68,7 @@ async function tell(ctx: Ctx, trip: Trip, guard: Actor, officer: Actor): Promise
 }
 
 /** Whoever works for a unit, as the actor of a step. */
-function actorOf(ctx: Ctx, cast: Cast, unit: DemoUnit | undefined): Actor | null {
+export function actorOf(ctx: Ctx, cast: Cast, unit: DemoUnit | undefined): Staff | null {
   const account = cast.accounts.find((a) => a.posts.some((held) => held.unitId === unit?.id))
   if (!unit || !account) return null
   const { tree } = ctx.house.divisions

@@ -24,12 +24,14 @@ import { obligation } from '../modules/mediation/obligation.matter.ts'
 import { revisit } from '../modules/mediation/revisit.matter.ts'
 import { report } from '../modules/reports/report.matter.ts'
 import { activity } from '../modules/schools/activity.matter.ts'
+import { alarm } from '../modules/schools/alarm.matter.ts'
 import { cleanup } from '../modules/schools/cleanup.matter.ts'
 import { monthly } from '../modules/schools/monthly.round.ts'
 import { area, gate } from '../modules/schools/parts.register.ts'
 import { school } from '../modules/schools/school.register.ts'
 import { venue } from '../modules/schools/venue.register.ts'
 import { visit } from '../modules/schools/visit.matter.ts'
+import { walk } from '../modules/schools/walk.matter.ts'
 
 export const rounds: readonly RoundKind[] = [
   nightCheck,
@@ -47,6 +49,8 @@ export const kinds: readonly AnyMatterKind[] = [
   obligation,
   revisit,
   confirmation,
+  walk,
+  alarm,
   activity,
   visit,
   cleanup,

@@ -10,19 +10,21 @@ import type { Division } from '../divisions/tree.ts'
 import { divisionView } from '../divisions/view.ts'
 import { listEntries } from '../lists/lists.ts'
 import { ownCounty, unitsOf } from '../lists/offered.ts'
+import { entriesToOpenAbout } from '../registers/of-divisions.ts'
 
 /** A short name for a content: the same content has the same. */
 export const revisionOf = (content: unknown): string =>
   createHash('sha256').update(JSON.stringify(content)).digest('base64url').slice(0, 16)
 
-/** The lists, units and checklists of the actor's county. */
+/** The lists, units and checklists of the actor's county, and the entries they open matters about. */
 export async function carriedLists(ctx: Ctx): Promise<FieldLists> {
   const countyId = await ownCounty(ctx)
   const lists: FieldLists['lists'] = {}
   for (const id of ctx.house.lists.keys()) lists[id] = await listEntries(ctx, countyId, id)
   const units = (await unitsOf(ctx, countyId)).map(({ id, name }) => ({ id, name }))
   const checklists = await carriedChecklists(ctx, countyId)
-  return { revision: revisionOf([lists, units, checklists]), lists, units, checklists }
+  const entries = await entriesToOpenAbout(ctx)
+  return { revision: revisionOf([lists, units, checklists, entries]), lists, units, checklists, entries }
 }
 
 const mostDivisions = 1000

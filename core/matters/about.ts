@@ -1,8 +1,8 @@
 // What a matter takes from the entry of a register it is about: its place, what the entry says, and what holds it back.
 import { sql } from 'kysely'
 import { dayOf } from '../../contract/calendar.ts'
+import { registerAbout } from '../../contract/derive/about.ts'
 import { fieldProblem } from '../../contract/errors.ts'
-import { marksOf } from '../../contract/fields.ts'
 import type { About, AnyMatterKind, MatterKind } from '../../contract/kind.ts'
 import { label } from '../../contract/label.ts'
 import { mayReadEntry } from '../../contract/register-access.ts'
@@ -55,7 +55,7 @@ async function entryMeant(
   data: Values,
 ): Promise<EntryRecord> {
   const field = `data.${about.entry}`
-  const registerName = marksOf((k as MatterKind).fields[about.entry], about.entry)['x-register'] as string
+  const registerName = registerAbout(k) as string
   const named = data[about.entry] as string | undefined
   const found =
     named === undefined ? await entriesOfOwnUnits(ctx, registerName) : await entriesWithId(ctx, registerName, named)

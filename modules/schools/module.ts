@@ -4,6 +4,7 @@ import { defineModule } from '../../contract/module.ts'
 import type { Ctx } from '../../core/context.ts'
 import type { EventRecord } from '../../core/events/reader.ts'
 import { activity } from './activity.matter.ts'
+import { alarm } from './alarm.matter.ts'
 import { cleanup } from './cleanup.matter.ts'
 import { monthly } from './monthly.round.ts'
 import { area, gate } from './parts.register.ts'
@@ -11,12 +12,13 @@ import { routes } from './routes.ts'
 import { school } from './school.register.ts'
 import { venue } from './venue.register.ts'
 import { visit } from './visit.matter.ts'
+import { walk } from './walk.matter.ts'
 
 export const schools = defineModule<Ctx, EventRecord>({
   name: 'schools',
   label: label('平安校园', 'Safe schools'),
   uses: [],
-  matters: [activity, visit, cleanup],
+  matters: [walk, alarm, activity, visit, cleanup],
   registers: [school, gate, area, venue],
   rounds: [monthly],
   routes,

@@ -4,6 +4,7 @@ import type { Ctx } from '../../core/context.ts'
 import { divisionView } from '../../core/divisions/view.ts'
 import { perimeterOf } from './perimeter.ts'
 import {
+  areasToday,
   type Bounds,
   guardTable,
   mostSchools,
@@ -13,10 +14,13 @@ import {
   schoolsWithGround,
 } from './queries.ts'
 import {
+  type AreaToday,
   byTrouble,
   type GuardStep,
   guardShortfall,
   guardsNeeded,
+  roundsMissing,
+  roundsOf,
   type SchoolGlance,
   type SchoolsOverview,
   usualGuards,
@@ -34,11 +38,16 @@ export async function schoolsOverview(ctx: Ctx, bounds: Bounds): Promise<Schools
   const { near } = await perimeterOf(ctx, bounds)
   const venues = Map.groupBy(near, (each) => each.schoolId)
   const pending = await pendingAt(ctx, countyIds)
+  const areas = await areasToday(
+    ctx,
+    schools.map((s) => s.id),
+  )
   const rows = schools.map((s) =>
     glanceOf(ctx, s, {
       table: tables.get(s.county_id) ?? usualGuards,
       venues: s.ground ? (venues.get(s.id)?.length ?? 0) : null,
       pending: pending.get(s.id),
+      areas: areas.get(s.id) ?? [],
     }),
   )
   const sum = (of: (row: SchoolGlance) => number) => rows.reduce((total, row) => total + of(row), 0)
@@ -52,6 +61,7 @@ export async function schoolsOverview(ctx: Ctx, bounds: Bounds): Promise<Schools
       short: rows.filter((r) => r.shortfall > 0).length,
       near: rows.filter((r) => (r.venues ?? 0) > 0).length,
       overdue: rows.filter((r) => r.missed + r.overdue + r.reports > 0).length,
+      unwalked: rows.filter((r) => roundsMissing(r.rounds) > 0).length,
     },
     rows: rows.toSorted(byTrouble),
     truncated: found.length > schools.length,
@@ -62,9 +72,10 @@ interface Beside {
   table: readonly GuardStep[]
   venues: number | null
   pending: Pending | undefined
+  areas: readonly AreaToday[]
 }
 
-function glanceOf(ctx: Ctx, s: SchoolRow, { table, venues, pending }: Beside): SchoolGlance {
+function glanceOf(ctx: Ctx, s: SchoolRow, { table, venues, pending, areas }: Beside): SchoolGlance {
   const { name, names } = divisionView(ctx.house.divisions.tree, s.division_id)
   const { students, guards, lawHead, lawHeadUntil, lawHours } = s.data
   const isOver = lawHeadUntil !== undefined && lawHeadUntil < dayOf(ctx.now())
@@ -83,5 +94,6 @@ function glanceOf(ctx: Ctx, s: SchoolRow, { table, venues, pending }: Beside): S
     overdue: pending?.overdue ?? 0,
     reports: pending?.reports ?? 0,
     lawShort: lawHead === undefined || isOver || (lawHours ?? 0) < lawHoursAYear,
+    rounds: roundsOf(areas),
   }
 }

@@ -1,13 +1,16 @@
 // Questions about schools that lists of a register cannot answer.
 import { sql } from 'kysely'
+import { dayOf, instantOf } from '../../contract/calendar.ts'
 import type { Ctx } from '../../core/context.ts'
 import { countySettings } from '../../core/lists/settings.ts'
 import { entryConditions } from '../../core/registers/filter.ts'
 import { activity } from './activity.matter.ts'
 import { monthly } from './monthly.round.ts'
-import { type GuardStep, guardSetting, usualGuards } from './rules.ts'
+import { area } from './parts.register.ts'
+import { type AreaToday, type GuardStep, guardSetting, usualGuards } from './rules.ts'
 import { school } from './school.register.ts'
 import { venue } from './venue.register.ts'
+import { walk } from './walk.matter.ts'
 
 /** A county has some hundred schools; more than these are asked for by township. */
 export const mostSchools = 3000
@@ -86,6 +89,35 @@ export async function pendingAt(ctx: Ctx, countyIds: readonly number[]): Promise
       and (m.ended_at is null or m.state = 'missed')
     group by 1`.execute(ctx.db)
   return new Map(rows.map((row) => [row.school, row]))
+}
+
+/** Whoever goes past an area twice within so many minutes has passed it once. */
+const onceInMinutes = 10
+
+/**
+ * The key areas of some schools with how often a guard went past each of them today. A walk without a network counts for
+ * when it was made; the phone's clock never counts ahead of the server's.
+ */
+export async function areasToday(ctx: Ctx, schoolIds: readonly string[]): Promise<Map<string, AreaToday[]>> {
+  if (schoolIds.length === 0) return new Map()
+  const midnight = instantOf(dayOf(ctx.now()))
+  const { rows } = await sql<AreaToday & { school: string }>`
+    with areas as (
+      select e.id, e.headline, e.data ->> 'school' as school from register_entries e
+      where e.kind = ${area.kind} and e.data ->> 'school' = any(${[...schoolIds]}::text[])
+        and e.closed_on is null and e.merged_into is null
+    ), told as (
+      select m.data ->> 'area' as area, least(coalesce(m.device_at, m.opened_at), m.opened_at) as at from matters m
+      where m.kind = ${walk.kind} and m.opened_at >= ${midnight} and m.merged_into is null
+    ), walks as (
+      select area, at, at - lag(at) over (partition by area order by at) as since from told where at >= ${midnight}
+    )
+    select a.school, a.id, a.headline as name,
+      (count(w.at) filter (where w.since is null or w.since >= make_interval(mins => ${onceInMinutes})))::int as times,
+      max(w.at) as "lastAt"
+    from areas a left join walks w on w.area = a.id::text
+    group by a.school, a.id, a.headline order by a.headline, a.id`.execute(ctx.db)
+  return Map.groupBy(rows, (row) => row.school)
 }
 
 /** The table of guards of a county, or the national one. */

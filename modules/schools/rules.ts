@@ -51,6 +51,42 @@ export interface SchoolsPerimeter {
   withoutGround: number
 }
 
+/** Rounds over the key areas that the guards of a school make in a day at least (校园巡查: 每天不少于5次). */
+export const roundsADay = 5
+
+/** A key area with how often somebody went past it today. */
+export interface AreaToday {
+  id: string
+  name: string
+  times: number
+  lastAt: Date | null
+}
+
+/** The rounds of a school today. A round is whole when every key area was passed, so the one seen least often decides. */
+export interface RoundsToday {
+  done: number
+  needed: number
+  lastAt: string | null
+  /** Areas that nobody has passed today. */
+  unseen: string[]
+}
+
+/** Null for a school without key areas: there is nothing to go round. */
+export function roundsOf(areas: readonly AreaToday[]): RoundsToday | null {
+  if (areas.length === 0) return null
+  const last = Math.max(...areas.map((area) => area.lastAt?.getTime() ?? 0))
+  return {
+    done: Math.min(...areas.map((area) => area.times)),
+    needed: roundsADay,
+    lastAt: last > 0 ? new Date(last).toISOString() : null,
+    unseen: areas.filter((area) => area.times === 0).map((area) => area.name),
+  }
+}
+
+/** Rounds that are still missing today. */
+export const roundsMissing = (rounds: RoundsToday | null): number =>
+  rounds === null ? 0 : Math.max(0, rounds.needed - rounds.done)
+
 /** A school at a glance: what it lacks and what is overdue. */
 export interface SchoolGlance {
   id: string
@@ -73,6 +109,8 @@ export interface SchoolGlance {
   reports: number
   /** No deputy head for law, or the term is over, or fewer than four hours this year. */
   lawShort: boolean
+  /** Null while it has no key areas. */
+  rounds: RoundsToday | null
 }
 
 export interface SchoolsOverview {
@@ -85,6 +123,8 @@ export interface SchoolsOverview {
     short: number
     near: number
     overdue: number
+    /** Schools whose guards have not made all rounds of today yet. */
+    unwalked: number
   }
   rows: SchoolGlance[]
   /** There are more schools than one answer holds. */

@@ -1,11 +1,13 @@
 // The routes of schools: registers, the monthly check, trips, visits, clean-ups, and who may do what.
 import { activity } from '../../modules/schools/activity.matter.ts'
+import { alarm } from '../../modules/schools/alarm.matter.ts'
 import { cleanup } from '../../modules/schools/cleanup.matter.ts'
 import { monthly } from '../../modules/schools/monthly.round.ts'
 import { area, gate } from '../../modules/schools/parts.register.ts'
 import { school } from '../../modules/schools/school.register.ts'
 import { venue } from '../../modules/schools/venue.register.ts'
 import { visit } from '../../modules/schools/visit.matter.ts'
+import { walk } from '../../modules/schools/walk.matter.ts'
 import type { Ground } from './ground.ts'
 import { type KindNotes, kindRows } from './kind-rows.ts'
 import { entryOf, type RegisterNotes, rowsOfRegister } from './register-rows.ts'
@@ -108,6 +110,30 @@ const cleanups: KindNotes = {
   },
 }
 
+/** Who comes when a school calls. */
+const responders: readonly SeatName[] = ['stationChief', 'residentOfficer', 'commandCentre']
+
+const alarms: KindNotes = {
+  kind: alarm,
+  base: '/api/schools/alarms',
+  data: named(schools, 'school'),
+  rights: {
+    // The school reads its own by the share that it gets as the alarm opens.
+    readers: [...overseers, ...guards],
+    opens: guards,
+    exports: ['commandCentre', 'countyCentre'],
+    // Whoever raised it, and nobody else; alarm.test.ts shows it.
+    steps: { answer: responders, close: responders, mistake: [] },
+  },
+}
+
+const walks: KindNotes = {
+  kind: walk,
+  base: '/api/schools/walks',
+  data: named(partOf(area), 'area'),
+  rights: { readers: [...overseers, ...guards], opens: guards, exports: county, steps: {} },
+}
+
 const glance: Row = {
   route: 'GET /api/schools/schools/{id}/glance',
   gate: 'staff',
@@ -122,7 +148,7 @@ const glance: Row = {
 export const schoolRows: readonly Row[] = [
   ...[schools, venues, partOf(gate), partOf(area)].flatMap(rowsOfRegister),
   ...kindsOfRound(monthly, { by: guards, leads: centres, checked: guards }, running(monthly)).flatMap(kindRows),
-  ...[trip, visits, cleanups].flatMap(kindRows),
+  ...[walks, alarms, trip, visits, cleanups].flatMap(kindRows),
   plain('GET /api/schools/overview', 'staff'),
   plain('GET /api/schools/perimeter', 'staff'),
   glance,

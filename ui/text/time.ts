@@ -10,7 +10,7 @@ const minuteMs = 60_000
 const hourMs = 60 * minuteMs
 const dayMs = 24 * hourMs
 
-type Style = 'day' | 'minute' | 'second' | 'clock' | 'month' | 'short'
+type Style = 'day' | 'minute' | 'second' | 'clock' | 'month' | 'short' | 'time'
 
 const styles: Record<Style, Intl.DateTimeFormatOptions> = {
   day: { year: 'numeric', month: '2-digit', day: '2-digit' },
@@ -26,6 +26,7 @@ const styles: Record<Style, Intl.DateTimeFormatOptions> = {
   },
   short: { month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hour12: false },
   clock: { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false },
+  time: { hour: '2-digit', minute: '2-digit', hour12: false },
   month: { year: 'numeric', month: 'long' },
 }
 

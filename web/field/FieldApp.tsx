@@ -3,6 +3,7 @@ import { useEffect } from 'react'
 import { label } from '../../contract/label.ts'
 import { Note } from '../../ui/phone/Note.tsx'
 import { useLanguage, useText } from '../../ui/text/language.tsx'
+import { AlarmBar } from './alarm/AlarmBar.tsx'
 import { DoorPage } from './door/DoorPage.tsx'
 import { Locked } from './door/Locked.tsx'
 import { Unset } from './door/Unset.tsx'
@@ -85,6 +86,7 @@ function OpenApp({ known }: { known: Known }) {
           <Head />
           <UpdateLine />
           <StandingLine />
+          <AlarmBar />
         </header>
         <main>
           <CurrentPage route={route} />

@@ -3,11 +3,13 @@ import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { MatterKind } from '../../contract/kind.ts'
 import { label } from '../../contract/label.ts'
 import type { TimelineEntry } from '../../contract/views.ts'
+import { alarm } from '../../modules/schools/alarm.matter.ts'
 import { Note } from '../../ui/phone/Note.tsx'
 import { useText } from '../../ui/text/language.tsx'
 import { findKind, kinds } from '../modules.ts'
 import { mayOpen } from '../session/session.ts'
 import { useKnown, useLocalMatter, useOffline } from './engine.tsx'
+import { EntryPage } from './entry/EntryPage.tsx'
 import { askForSync } from './install/worker.ts'
 import { keptOrThrow } from './kept.ts'
 import { MatterScreen } from './matter/MatterScreen.tsx'
@@ -39,7 +41,9 @@ export function CurrentPage({ route }: { route: Route }) {
     case 'papers':
       return <PapersOf key={`${route.id}/${route.document}`} {...route} />
     case 'report':
-      return <ReportPage kinds={kinds.filter((kind) => mayOpen(me, kind))} asked={route.kind} />
+      return <ReportPage kinds={kinds.filter((kind) => mayOpen(me, kind) && kind !== alarm)} asked={route.kind} />
+    case 'entry':
+      return <EntryPage key={route.code} code={route.code} />
     case 'sent':
       return <SentScreen />
     case 'again':

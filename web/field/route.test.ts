@@ -12,6 +12,7 @@ const all: Route[] = [
   { page: 'report', kind: 'mediation.dispute' },
   { page: 'papers', id: '019a', document: null },
   { page: 'papers', id: '019a', document: 'agreement' },
+  { page: 'entry', code: 'K7QF2M9XTB4C' },
   { page: 'sent' },
   { page: 'again', id: '019b' },
   { page: 'settings' },

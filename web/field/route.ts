@@ -11,6 +11,8 @@ export type Route =
   | { page: 'report'; kind: string | null }
   /** The documents of a matter; null: their list. */
   | { page: 'papers'; id: string; document: string | null }
+  /** What the plate on a wall leads to, by its code. */
+  | { page: 'entry'; code: string }
   | { page: 'sent' }
   | { page: 'again'; id: string }
   | { page: 'settings' }
@@ -28,6 +30,8 @@ export function hashOf(route: Route): string {
       return `#/matter/${encodeURIComponent(route.id)}/${encodeURIComponent(route.step)}`
     case 'report':
       return route.kind === null ? '#/report' : `#/report/${encodeURIComponent(route.kind)}`
+    case 'entry':
+      return `#/e/${encodeURIComponent(route.code)}`
     case 'papers':
       return `#/papers/${encodeURIComponent(route.id)}${route.document === null ? '' : `/${encodeURIComponent(route.document)}`}`
     default:
@@ -55,6 +59,9 @@ export function routeOf(hash: string): Route {
     case 'papers':
       if (first === '') break
       return { page, id: first, document: second || null }
+    case 'e':
+      if (first === '') break
+      return { page: 'entry', code: first }
     case 'sent':
     case 'settings':
     case 'sign-in':

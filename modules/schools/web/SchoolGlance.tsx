@@ -2,8 +2,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { get } from '../../../ui/http/request.ts'
 import { Answered } from '../../../ui/states/Answered.tsx'
-import { useText } from '../../../ui/text/language.tsx'
-import type { SchoolGlance as Glance, NearVenue } from '../rules.ts'
+import { useFormat, useText } from '../../../ui/text/language.tsx'
+import type { SchoolGlance as Glance, NearVenue, RoundsToday } from '../rules.ts'
 import { trades } from '../venue.register.ts'
 import { words } from './words.ts'
 import './schools.css'
@@ -48,13 +48,15 @@ export function SchoolGlance({ id, onOpen }: Props) {
 
 function Inside({ glance }: { glance: Glance }) {
   const text = useText()
-  const { guards, needed, shortfall, missed, findings, overdue, reports, lawShort } = glance
+  const { guards, needed, shortfall, missed, findings, overdue, reports, lawShort, rounds } = glance
+  const walked = useRoundsText(rounds)
   const lines: [string, string, boolean][] = [
     [
       text(words.guards),
       `${text(words.guardsOf, { has: guards, needs: needed })}${shortfall > 0 ? ` · ${text(words.missing, { n: shortfall })}` : ''}`,
       shortfall > 0,
     ],
+    [text(words.rounds), walked, (rounds?.unseen.length ?? 0) > 0],
     [text(words.checks), String(missed), missed > 0],
     [text(words.findings), text(words.findingsOf, { n: findings, late: overdue }), overdue > 0],
     [text(words.reports), String(reports), reports > 0],
@@ -70,6 +72,19 @@ function Inside({ glance }: { glance: Glance }) {
       ))}
     </dl>
   )
+}
+
+/** How many rounds are made, when somebody last went past an area, and which areas nobody has seen. */
+function useRoundsText(rounds: RoundsToday | null): string {
+  const text = useText()
+  const format = useFormat()
+  if (rounds === null) return text(words.noAreas)
+  const { done, needed, lastAt, unseen } = rounds
+  return [
+    text(words.roundsOf, { done, needs: needed }),
+    ...(lastAt === null ? [] : [text(words.lastWalk, { at: format.instant(lastAt, 'time') })]),
+    ...(unseen.length === 0 ? [] : [text(words.unseen, { names: unseen.join('、') })]),
+  ].join(' · ')
 }
 
 function Around({

@@ -2,7 +2,7 @@
 import { useNarrow } from '../../../ui/states/use-media.ts'
 import { type Column, DenseTable } from '../../../ui/table/DenseTable.tsx'
 import { type Text, useText } from '../../../ui/text/language.tsx'
-import type { SchoolGlance } from '../rules.ts'
+import { roundsMissing, type SchoolGlance } from '../rules.ts'
 import { words } from './words.ts'
 
 interface Props {
@@ -63,6 +63,16 @@ function columnsOf(text: Text, placeName: Props['placeName']): Column<SchoolGlan
       render: (row) =>
         row.venues === null ? <span className="lf-soft">{text(words.noGround)}</span> : number(row.venues),
     },
+    {
+      id: 'rounds',
+      title: text(words.rounds),
+      width: 112,
+      render: (row) => (
+        <span className="lf-numbers lf-soft">
+          {row.rounds ? text(words.roundsOf, { done: row.rounds.done, needs: row.rounds.needed }) : '—'}
+        </span>
+      ),
+    },
     { id: 'checks', title: text(words.checks), width: 104, render: (row) => number(row.missed) },
     {
       id: 'findings',
@@ -86,6 +96,9 @@ function Card({ row, place }: { row: SchoolGlance; place: string }) {
     row.missed > 0 ? `${text(words.checks)} ${row.missed}` : null,
     row.overdue > 0 ? text(words.findingsOf, { n: row.findings, late: row.overdue }) : null,
     row.reports > 0 ? `${text(words.reports)} ${row.reports}` : null,
+    roundsMissing(row.rounds) > 0
+      ? `${text(words.rounds)} ${text(words.roundsOf, { done: row.rounds?.done ?? 0, needs: row.rounds?.needed ?? 0 })}`
+      : null,
   ].filter((mark) => mark !== null)
   return (
     <div className="schools-card">

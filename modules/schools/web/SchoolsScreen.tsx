@@ -15,7 +15,7 @@ import { Answered } from '../../../ui/states/Answered.tsx'
 import { Empty } from '../../../ui/states/States.tsx'
 import { useNarrow } from '../../../ui/states/use-media.ts'
 import { useFormat, useText } from '../../../ui/text/language.tsx'
-import type { SchoolGlance, SchoolsOverview } from '../rules.ts'
+import { roundsMissing, type SchoolGlance, type SchoolsOverview } from '../rules.ts'
 import { SchoolTable } from './SchoolTable.tsx'
 import { words } from './words.ts'
 import './schools.css'
@@ -33,6 +33,7 @@ const filters = {
   short: (row: SchoolGlance) => row.shortfall > 0,
   near: (row: SchoolGlance) => (row.venues ?? 0) > 0,
   overdue: (row: SchoolGlance) => row.missed + row.overdue + row.reports > 0,
+  unwalked: (row: SchoolGlance) => roundsMissing(row.rounds) > 0,
 } satisfies Record<string, (row: SchoolGlance) => boolean>
 type Filter = keyof typeof filters
 
@@ -124,6 +125,12 @@ function Tiles({ overview: { total }, filter, onFilter }: TilesProps) {
       title: text(words.overdue),
       value: total.overdue,
       note: text(words.shortOf, { n: total.overdue }),
+    },
+    {
+      id: 'unwalked',
+      title: text(words.unwalked),
+      value: total.unwalked,
+      note: text(words.shortOf, { n: total.unwalked }),
     },
   ]
   return (

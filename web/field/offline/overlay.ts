@@ -64,7 +64,7 @@ export function openedHere(
     dueAt: null,
     overdue: false,
     answeredAt: null,
-    endedAt: null,
+    endedAt: (kind as MatterKind).states[kind.start as string]?.end ? content.deviceAt : null,
     owner: null,
     firstContact: null,
     waitsFor: null,

@@ -82,6 +82,8 @@ function knownOf(session: Session): Known {
     lists: lists?.lists ?? {},
     units: lists?.units ?? [],
     checklists: lists?.checklists ?? {},
+    // Lists that an earlier version of the app kept have none.
+    entries: lists?.entries ?? [],
     divisions: divisions?.divisions ?? [],
     outline: divisions?.outline ?? null,
     outbox: [...commands.values()]

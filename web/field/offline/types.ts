@@ -1,6 +1,7 @@
 // What the screens of the field app know of the engine that works without a network: its state, and what may be asked of it.
 import type { FeatureCollection } from 'geojson'
 import type { Checklist } from '../../../contract/checklist/form.ts'
+import type { EntryName } from '../../../contract/register-views.ts'
 import type { DivisionView, ListEntryView, MatterView, MeView, TimelineEntry } from '../../../contract/views.ts'
 import type { Refusal } from '../../../ui/http/problem.ts'
 
@@ -97,6 +98,8 @@ export interface Known {
   units: readonly Unit[]
   /** By `round/version`. */
   checklists: Readonly<Record<string, Checklist>>
+  /** Entries of registers that the person opens matters about. */
+  entries: readonly EntryName[]
   divisions: readonly DivisionView[]
   /** Outlines of the person's divisions for the map; null before they came. */
   outline: FeatureCollection | null

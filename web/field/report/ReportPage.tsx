@@ -1,11 +1,13 @@
 // Reporting: what is reported most is there at once, the other kinds one tap away; sent at once into the queue.
 import { useCallback } from 'react'
+import { isOneTap, registerAbout } from '../../../contract/derive/about.ts'
 import type { AnyMatterKind } from '../../../contract/kind.ts'
 import { label } from '../../../contract/label.ts'
 import { Note } from '../../../ui/phone/Note.tsx'
 import { useText } from '../../../ui/text/language.tsx'
 import { mainKind } from '../../modules.ts'
-import { useOffline } from '../engine.tsx'
+import { useKnown, useOffline } from '../engine.tsx'
+import { EntryTaps } from '../entry/EntryTaps.tsx'
 import { askForSync } from '../install/worker.ts'
 import { keptOrThrow } from '../kept.ts'
 import { Screen } from '../parts/Screen.tsx'
@@ -27,6 +29,7 @@ interface Props {
 export function ReportPage({ kinds, asked }: Props) {
   const say = useText()
   const kind = kinds.find((each) => each.kind === asked) ?? kinds[0]
+  if (kind && isOneTap(kind)) return <Taps kind={kind} kinds={kinds} />
   if (kind) return <OneKind key={kind.kind} kind={kind} kinds={kinds} />
   return (
     <Screen title={say(words.report)}>
@@ -64,6 +67,38 @@ function OneKind({ kind, kinds }: { kind: AnyMatterKind; kinds: readonly AnyMatt
       isLost={draft.isLost}
       onSend={onSend}
     />
+  )
+}
+
+/** A kind that asks for nothing but the entry: told by a tap at the place. */
+function Taps({ kind, kinds }: { kind: AnyMatterKind; kinds: readonly AnyMatterKind[] }) {
+  const say = useText()
+  const entries = useKnown().entries.filter((entry) => entry.kind === registerAbout(kind))
+  return (
+    <Screen title={say(kind.label)}>
+      {kinds.length > 1 && <KindTabs kinds={kinds} chosen={kind} />}
+      <p className="hint">
+        {say(
+          label(
+            '到了现场点一下，或扫墙上的二维码牌。没有网络也能记。',
+            'Tap it at the place, or scan the plate on the wall. It works without a network.',
+          ),
+        )}
+      </p>
+      {entries.length === 0 && (
+        <Note>
+          <p>
+            {say(
+              label(
+                '手机上还没有可以点的地方，请先在指挥台登记。',
+                'There is nothing to tap yet; add it at the desk first.',
+              ),
+            )}
+          </p>
+        </Note>
+      )}
+      <EntryTaps kind={kind} entries={entries} />
+    </Screen>
   )
 }
 

@@ -14,10 +14,11 @@ export function deedOf(command: Pick<Command, 'kind' | 'transition'>): Label {
   return kind?.transitions[command.transition]?.label ?? label(command.transition, command.transition)
 }
 
-/** To what: the headline of the matter, else what was written, else its number. */
+/** To what: the headline of the matter, else what was written, else the entry it is about, else its number. */
 export function subjectOf(command: Command, known: Known): Wording {
   const kind = findKind(command.kind) as MatterKind | undefined
   const local = known.matters.find(({ view }) => view.id === command.matterId)?.view
   const data = local?.data ?? command.mine?.data ?? (command.transition === null ? command.data : {})
-  return (kind && headlineOf(kind, data)) || (command.receipt?.no ?? command.no ?? '')
+  const about = known.entries.find((entry) => entry.id === data[String(kind?.about?.entry)])?.headline
+  return (kind && headlineOf(kind, data)) || (about ?? command.receipt?.no ?? command.no ?? '')
 }

@@ -17,7 +17,7 @@ const places: { to: Route; pages: readonly Route['page'][]; icon: IconName; says
     icon: 'tasks',
     says: label('任务', 'Tasks'),
   },
-  { to: { page: 'report', kind: null }, pages: ['report'], icon: 'report', says: label('报告', 'Report') },
+  { to: { page: 'report', kind: null }, pages: ['report', 'entry'], icon: 'report', says: label('报告', 'Report') },
   { to: { page: 'sent' }, pages: ['sent', 'again'], icon: 'send', says: label('已发送', 'Sent') },
   { to: { page: 'settings' }, pages: ['settings', 'sign-in'], icon: 'settings', says: label('设置', 'Settings') },
 ]
