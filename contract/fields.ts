@@ -57,6 +57,8 @@ export interface FieldMarks {
   'x-anywhere'?: boolean
   /** What a number counts, such as yuan. */
   'x-unit'?: Label
+  /** A text that says the same in both languages, `中文 / English`. */
+  'x-both'?: boolean
   /** How a text of a fixed form looks, for the line that says what is wrong. */
   'x-example'?: string
 }
@@ -75,6 +77,7 @@ export const noteKeywords = [
   'x-example',
   'x-posts',
   'x-anywhere',
+  'x-both',
 ]
 
 const notes = (n: FieldNotes, widget: Widget) => ({
@@ -92,6 +95,9 @@ const printable = '^[^\\u0000-\\u0008\\u000B-\\u001F\\u007F]*$'
 /** One line of text of at most `max` characters (UTF-16 units, as JSON Schema counts them). */
 export const text = (n: FieldNotes & { max: number }) =>
   Type.String({ ...notes(n, 'text'), minLength: 1, maxLength: n.max, pattern: printable })
+
+/** A text that the system writes in both languages at once (`oneText`); screens tell one of them. */
+export const bothText = (n: FieldNotes & { max: number }) => Type.String({ ...text(n), 'x-both': true })
 
 /**
  * A code of a fixed form, such as the ten digits of a school. `pattern` matches the whole of it; leading zeros count.

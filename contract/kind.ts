@@ -93,6 +93,8 @@ export interface Transition<S extends string, F extends TProperties, R extends s
   opens?: (data: Partial<DataOf<F>>, now: Date) => readonly NewTask[]
   /** The actor becomes the owner, and the first contact if there was none. */
   takes?: boolean
+  /** With `takes`: another decides next. It waits for the nearest of these posts, and stays with whoever put it there. */
+  decidedBy?: readonly Post[]
   /** Gives the matter to the unit named in this field; `null` takes it back from the unit. */
   unit?: (keyof F & string) | null
   /** With `takes`: the unit named in this field reads it from now on, without being given it. */

@@ -24,6 +24,14 @@ export interface WaitingPostView extends PostView {
   replaces: PostView | null
 }
 
+/** A post that fewer hold in a division than should. */
+export interface ShortPostView {
+  post: Post
+  division: DivisionView
+  held: number
+  least: number
+}
+
 /** An account as its administrators see it. */
 export interface AccountView {
   id: string

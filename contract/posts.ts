@@ -34,6 +34,9 @@ export interface PostNotes {
   /** How many may hold it in one division at a time, and what a further one is told; no limit when unsaid. */
   most?: number
   whyMost?: Label
+  /** How many should hold it wherever somebody does; fewer are listed as a shortfall, since a member may leave any day. */
+  least?: number
+  whyLeast?: Label
 }
 
 /** The posts of domain.md §3. A post is what somebody is in a place; an account may hold several. */
@@ -43,9 +46,14 @@ export const posts = {
     label: label('调解员', 'Mediator'),
     at: ['county', 'township', 'village'],
     most: 9,
+    least: 3,
     whyMost: label(
       '调解委员会由三至九人组成（人民调解法第八条），这里已有九人',
       "A mediation committee has three to nine members (People's Mediation Law art 8); this one has nine",
+    ),
+    whyLeast: label(
+      '调解委员会由三至九人组成（人民调解法第八条），不足三人的请补足',
+      "A mediation committee has three to nine members (People's Mediation Law art 8); name more where there are fewer",
     ),
   },
   residentOfficer: { label: label('驻村（社区）民警', 'Resident officer'), at: ['township', 'village'] },

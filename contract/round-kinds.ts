@@ -1,6 +1,6 @@
 // The matters of a round, made from its notes: a check that falls due, and a finding with its order.
 import Type, { type TProperties } from 'typebox'
-import { answers, choice, date, files, integer, listOf, paragraph, text, unitRef, yes } from './fields.ts'
+import { answers, bothText, choice, date, files, integer, listOf, paragraph, text, unitRef, yes } from './fields.ts'
 import type { MatterKind } from './kind.ts'
 import { label } from './label.ts'
 import { defineMatter } from './matter.ts'
@@ -129,7 +129,7 @@ const findingFields = (r: RoundNotes) =>
     unit,
     check: text({ label: label('检查', 'Check'), max: 40 }),
     item: text({ label: label('检查项', 'Item'), max: 35 }),
-    what: text({ label: label('问题', 'What was found'), max: 400 }),
+    what: bothText({ label: label('问题', 'What was found'), max: 400 }),
     basis: Type.Optional(text({ label: label('依据', 'Legal basis'), max: 200 })),
     rectifyBy: date({ label: label('整改期限', 'To be rectified by') }),
     photos: files({ label: label('照片', 'Photos'), max: 6 }),
@@ -247,6 +247,7 @@ function measureTransitions(r: RoundNotes) {
       needs: ['measure', 'why'],
       clears: ['decision'],
       takes: true,
+      decidedBy: r.approves,
     },
     approve: {
       label: label('同意', 'Approve'),

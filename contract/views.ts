@@ -3,6 +3,7 @@
 import type { Actor, HeldPost } from './access.ts'
 import type { End, TaskFacts } from './kind.ts'
 import type { Label } from './label.ts'
+import type { PlaceToSign } from './paper.ts'
 import type { Level, Post } from './posts.ts'
 import type { Supervision } from './supervision.ts'
 
@@ -58,6 +59,8 @@ export interface PartyView {
   data: Record<string, unknown>
   /** A longer deadline the party is asked to consent to. */
   extension: { until: string; reason: string; consented: boolean } | null
+  /** Where the party signs the written agreement, and whether it did; null while there is none. */
+  signing: PlaceToSign | null
   /** Mediation never blocks another way (art 3): said on every page of a party. */
   remedies: Label
   can: Record<string, string | null>
@@ -85,7 +88,7 @@ export interface MatterView {
   endedAt: string | null
   owner: PersonView | null
   firstContact: PersonView | null
-  /** Who gets it while nobody owns it. */
+  /** Who gets it while nobody owns it, or decides on it while somebody does. */
   waitsFor: { post: Post; division: DivisionView } | null
   unit: { id: string; name: string } | null
   mergedInto: { id: string; no: string } | null

@@ -1,7 +1,7 @@
 // Writes the demo into the database: thousands of rows with a statement each thousand.
 import { sql } from 'kysely'
 import type { AnyMatterKind } from '../contract/kind.ts'
-import type { Db } from '../core/context.ts'
+import type { Ctx, Db } from '../core/context.ts'
 import type { MatterRecord } from '../core/db/tables.ts'
 import type { Shape } from '../core/geo/shape.ts'
 import { recordColumns, searchable } from '../core/matters/record.ts'
@@ -75,4 +75,10 @@ export async function findNote(db: Db, countyId: number): Promise<{ trackingCode
     .where('id', '=', noteSetting)
     .executeTakeFirst()
   return row?.value as { trackingCode: string | null } | undefined
+}
+
+/** Keeps what the county sets differently from the definitions. */
+export const keepSetting = async ({ db, now }: Ctx, countyId: number, id: string, value: unknown): Promise<void> => {
+  const row = { county_id: countyId, id, value: JSON.stringify(value), changed_at: now() }
+  await db.insertInto('county_settings').values(row).execute()
 }

@@ -8,12 +8,12 @@ import { placeIn } from '../core/registers/place.ts'
 import { saveEntries } from '../core/registers/save.ts'
 import { newEntry } from '../core/registers/write.ts'
 import { area, gate } from '../modules/schools/parts.register.ts'
-import { guardsNeeded } from '../modules/schools/rules.ts'
+import { type GuardStep, guardSetting, guardsNeeded } from '../modules/schools/rules.ts'
 import { school } from '../modules/schools/school.register.ts'
 import { venue } from '../modules/schools/venue.register.ts'
 import type { Cast, DemoUnit } from './cast.ts'
 import { demoId } from './ids.ts'
-import { shapesOf } from './queries.ts'
+import { keepSetting, shapesOf } from './queries.ts'
 import { type Chance, chanceOf } from './random.ts'
 import { actorOf, tellTrips } from './trips.ts'
 import { tellWalks } from './walks.ts'
@@ -35,8 +35,16 @@ interface Seed {
 const villageLevel = 5
 const halfSideM = { small: 32, large: 62 }
 
+/** The demo county's own table: practice between the steps that the national one names. */
+const ownGuards: readonly GuardStep[] = [
+  { from: 0, guards: 1 },
+  { from: 100, guards: 2 },
+  { from: 1000, guards: 3, each: 500 },
+]
+
 /** Adds schools, venues, gates, key areas, trips and rounds to the home county, and switches its monthly check on. */
 export async function addSchools(ctx: Ctx, cast: Cast, countyId: number, chance: Chance): Promise<void> {
+  await keepSetting(ctx, countyId, guardSetting, ownGuards)
   const shapes = await shapesOf(ctx.db)
   const middle = (village: Division): Point => {
     const shape = shapes.get(village.id)
@@ -124,7 +132,7 @@ interface Around {
 }
 
 function schoolValues(seed: Seed, i: number, { place, education, chance }: Around): Record<string, unknown> {
-  const needed = guardsNeeded(seed.students)
+  const needed = guardsNeeded(seed.students, ownGuards)
   const isStaffed = seed.unit !== null
   return {
     number: String(2_143_012_270 + i),

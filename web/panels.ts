@@ -24,6 +24,7 @@ export interface StatisticsPanelProps {
   division: number
   from: string
   to: string
+  onOpen: (kind: string, id: string) => void
 }
 
 export const statisticsPanels: Readonly<Record<string, ComponentType<StatisticsPanelProps>>> = {

@@ -18,6 +18,8 @@ export interface FormField {
   register: string | null
   /** A division that may lie in another county. */
   anywhere?: true
+  /** Says the same in both languages: `bothOf` takes it apart. */
+  both?: true
   schema: TSchema
 }
 
@@ -47,6 +49,7 @@ export function describeField(name: string, schema: TSchema, required: boolean):
     choices: marks['x-choices'] ?? null,
     list: marks['x-list'] ?? null,
     register: marks['x-register'] ?? null,
+    ...(marks['x-both'] ? { both: true as const } : {}),
     ...(marks['x-anywhere'] ? { anywhere: true as const } : {}),
     schema,
   }

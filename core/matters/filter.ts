@@ -66,7 +66,7 @@ async function sharedIds(ctx: Ctx, accountId: string, posts: readonly HeldPost[]
   return [...new Set(rows.map((r) => r.matter_id))]
 }
 
-/** What waits for the reader: their own open matters, and those nobody owns that wait for a post they hold. */
+/** What waits for the reader: their own open matters, those of their unit that nobody owns, those that wait for a post they hold. */
 export function workBranches(ctx: Ctx): Condition[] {
   const reader = readerOf(ctx)
   const open = sql<boolean>`m.ended_at is null and m.merged_into is null`
@@ -75,7 +75,7 @@ export function workBranches(ctx: Ctx): Condition[] {
     ...reader.posts.map((held) =>
       held.unitId
         ? sql<boolean>`m.unit_id = ${held.unitId} and m.owner_id is null and ${open}`
-        : sql<boolean>`m.waits_division_id = ${held.divisionId} and m.waits_post = ${held.post} and m.owner_id is null and ${open}`,
+        : sql<boolean>`m.waits_division_id = ${held.divisionId} and m.waits_post = ${held.post} and ${open}`,
     ),
   ]
 }

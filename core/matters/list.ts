@@ -175,7 +175,7 @@ function rowOf(
     overdue: m.due_at !== null && m.due_at < ctx.now(),
     owner,
     unit,
-    waitsFor: m.owner_id === null ? (m.waits_post as Post | null) : null,
+    waitsFor: m.waits_post as Post | null,
     supervision: m.supervision,
     mine: me !== null && m.owner_id === me,
     merged: m.merged_into !== null,

@@ -1,7 +1,7 @@
 // Who gets a matter first: the first step of the kind's routing whose post somebody holds in that place.
 
 import type { AnyMatterKind, RoutingStep } from '../../contract/kind.ts'
-import { levels } from '../../contract/posts.ts'
+import { levels, type Post, posts } from '../../contract/posts.ts'
 import type { Ctx } from '../context.ts'
 import type { DivisionTree } from '../divisions/tree.ts'
 import { heldPosts } from '../people/held.ts'
@@ -18,6 +18,19 @@ export async function waitingFor(
   above: string | null = null,
 ): Promise<Waiting | null> {
   const candidates = routedTo(ctx.house.divisions.tree, k, placing.divisionId, above)
+  if (candidates.length === 0) return null
+  const held = await heldPosts(ctx, candidates)
+  return firstHeld(candidates, (c) => held.has(`${c.post}@${c.divisionId}`))
+}
+
+/** Whom a matter placed there waits for when one of these posts decides: the nearest that somebody holds. */
+export async function decisionWaits(ctx: Ctx, by: readonly Post[], divisionId: number): Promise<Waiting | null> {
+  const upwards = ctx.house.divisions.tree.ancestors(divisionId).toSorted((a, b) => b.level - a.level)
+  const candidates = upwards.flatMap(({ id, level }) =>
+    by
+      .filter((post) => posts[post].at.some((at) => levels.indexOf(at) === level))
+      .map((post) => ({ post, divisionId: id })),
+  )
   if (candidates.length === 0) return null
   const held = await heldPosts(ctx, candidates)
   return firstHeld(candidates, (c) => held.has(`${c.post}@${c.divisionId}`))

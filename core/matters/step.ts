@@ -139,11 +139,12 @@ function ownership(
     return {
       owner_id: env.actor.id,
       first_contact_id: m.first_contact_id ?? env.actor.id,
-      ...nobody,
+      ...(t.decidedBy ? waits : nobody),
       ...(t.shows ? { unit_id: (data[t.shows] as string | undefined) ?? m.unit_id } : {}),
     }
   if (t.raises || (t.places && m.owner_id === null)) return { owner_id: null, ...waits }
-  return {}
+  // What waited for somebody's decision beside its owner has it now.
+  return m.owner_id === null ? {} : nobody
 }
 
 /** Whether the clock of a matter goes on in the state it comes to: the same deadline, counted from the same day. */

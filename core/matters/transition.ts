@@ -13,7 +13,7 @@ import { checkReferences, tieFiles } from './input.ts'
 import { type Loaded, loadMatter } from './load.ts'
 import { placingOf } from './placing.ts'
 import { accessFacts } from './record.ts'
-import { unitWaits, waitingFor } from './routing.ts'
+import { decisionWaits, unitWaits, waitingFor } from './routing.ts'
 import { updateMatter } from './save.ts'
 import { checkOtherSide, otherSideOf, shareAcross, shareByStep } from './share-across.ts'
 import { type StepSurroundings, steppedRecord } from './step.ts'
@@ -96,6 +96,7 @@ async function surroundings(
     const unitId = (data[t.unit] ?? matter.data[t.unit]) as string | undefined
     return { waits: unitId === undefined ? null : await unitWaits(ctx, unitId) }
   }
+  if (t.decidedBy) return { waits: await decisionWaits(ctx, t.decidedBy, matter.division_id) }
   const point = k.placeField ? (data[k.placeField as string] as { lng: number; lat: number } | undefined) : undefined
   const placing = t.places && point ? placingOf(ctx.house, { point }, k.placeField as string) : undefined
   // A matter stays with its county, as everything that hangs on it does; the neighbour is given a share, or opens its own.

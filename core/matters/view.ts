@@ -104,7 +104,7 @@ function plainView(ctx: Ctx, m: MatterRecord) {
     endedAt: m.ended_at?.toISOString() ?? null,
     supervision: m.supervision,
     waitsFor:
-      m.owner_id === null && m.waits_post !== null && m.waits_division_id !== null
+      m.waits_post !== null && m.waits_division_id !== null
         ? { post: m.waits_post as Post, division: divisionView(tree, m.waits_division_id) }
         : null,
   }

@@ -35,17 +35,13 @@ async function isAnybodyTold(ctx: Ctx): Promise<boolean> {
 
 /** It waits for a post, and nothing has happened to it since. */
 const isWaiting = (m: MatterRecord, event: EventRecord): boolean =>
-  m.owner_id === null &&
-  m.waits_post !== null &&
-  m.ended_at === null &&
-  m.merged_into === null &&
-  event.data.version === m.version
+  m.waits_post !== null && m.ended_at === null && m.merged_into === null && event.data.version === m.version
 
 const mostTold = 20
 
 async function tellHolders(ctx: Ctx, m: MatterRecord, byId: string | null): Promise<void> {
   const { rows } = await sql<{ account_id: string }>`select distinct p.account_id from posts_held p
-    where p.division_id = ${m.waits_division_id} and p.post = ${m.waits_post} and p.unit_id is not distinct from ${m.unit_id}
+    where p.division_id = ${m.waits_division_id} and p.post = ${m.waits_post} and p.unit_id is not distinct from ${m.owner_id === null ? m.unit_id : null}
       and p.accepted_at is not null and p.from_at <= ${ctx.now()} and (p.to_at is null or p.to_at > ${ctx.now()})
       and p.account_id is distinct from ${byId}
       and exists (select from push_subscriptions s where s.account_id = p.account_id)

@@ -1,6 +1,6 @@
 // Posts as administrators see them: those of an account, and those that wait for their side.
-import type { PostState, PostView, WaitingPostView } from '../../contract/people.ts'
-import type { Post } from '../../contract/posts.ts'
+import type { PostState, PostView, ShortPostView, WaitingPostView } from '../../contract/people.ts'
+import { type Post, type PostNotes, postIds, posts } from '../../contract/posts.ts'
 import type { Ctx } from '../context.ts'
 import { divisionView } from '../divisions/view.ts'
 import { namesOf } from './names.ts'
@@ -59,6 +59,9 @@ export async function postsOfAccounts(ctx: Ctx, accountIds: readonly string[]): 
   return Map.groupBy(views, (_, i) => (rows[i] as PostRow).account_id) as Map<string, PostView[]>
 }
 
+// A county has some hundred committees, a prefecture a few thousand.
+const mostCounted = 10_000
+
 /** Posts that wait for the actor's side, the oldest first; at most 200. */
 export async function waitingPosts(ctx: Ctx): Promise<WaitingPostView[]> {
   const own = heldBy(ctx, 'administrator', 'countyCentre', 'townshipCentre')
@@ -89,6 +92,35 @@ export async function waitingPosts(ctx: Ctx): Promise<WaitingPostView[]> {
     givenBy: row.given_by === null ? null : person(row.given_by),
     replaces: replaced.get(row.replaces ?? '') ?? null,
   }))
+}
+
+/** Divisions in the actor's area where fewer hold a post than should, those nobody holds it in left out; at most 500. */
+export async function shortPosts(ctx: Ctx): Promise<ShortPostView[]> {
+  const own = heldBy(ctx, 'administrator', 'countyCentre', 'townshipCentre')
+  const leastOf = (post: Post) => (posts[post] as PostNotes).least ?? 0
+  const counted = postIds.filter((post) => leastOf(post) > 1)
+  if (own.length === 0 || counted.length === 0) return []
+  const rows = await ctx.db
+    .selectFrom('posts_held as p')
+    .innerJoin('divisions as d', 'd.id', 'p.division_id')
+    .select((e) => ['p.post', 'p.division_id', e.fn.count<string>('p.account_id').distinct().as('n')])
+    .where('p.post', 'in', counted)
+    .where('p.accepted_at', 'is not', null)
+    .where('p.from_at', '<=', ctx.now())
+    .where((w) => w.or([w('p.to_at', 'is', null), w('p.to_at', '>', ctx.now())]))
+    .where(belowAny('d.path', own))
+    .groupBy(['p.post', 'p.division_id', 'd.path'])
+    .orderBy('d.path')
+    .limit(mostCounted)
+    .execute()
+  const held = rows.map((row) => ({ ...row, post: row.post as Post, n: Number(row.n) }))
+  return held
+    .filter(({ post, n }) => n < leastOf(post))
+    .slice(0, 500)
+    .map(({ post, division_id, n }) => {
+      const division = divisionView(ctx.house.divisions.tree, division_id)
+      return { post, division, held: n, least: leastOf(post) }
+    })
 }
 
 async function postsById(ctx: Ctx, ids: readonly string[]): Promise<Map<string, PostView>> {

@@ -188,3 +188,22 @@ test('a mediation committee has room for nine members, and says by which law', a
   expect(refused.body.errors).toMatchObject([{ field: 'post' }])
   expect(JSON.stringify(refused.body)).toContain('人民调解法第八条')
 })
+
+test('a committee that a member leaves is named as short, to whoever gives posts there, until it is filled up', async () => {
+  const village = '431227108201'
+  const shortOf = async (who: Browser) =>
+    (await who.get('/api/posts/short')).body.filter(
+      (each: { division: { code: string } }) => each.division.code === village,
+    )
+  for (const name of ['a', 'b', 'c']) await two.person(`short-${name}`, 'mediator', village)
+  expect(await shortOf(admin)).toEqual([])
+  const leaver = two.browser()
+  await leaver.signIn('short-c')
+  const [{ id: held }] = (await leaver.get('/api/me')).body.posts
+  expect((await admin.send('POST', `/api/admin/posts/${held}/end`)).status).toBe(204)
+  for (const who of [admin, centre]) expect(await shortOf(who)).toMatchObject([{ post: 'mediator', held: 2, least: 3 }])
+  expect(await shortOf(neighbour)).toEqual([])
+  expect((await leaver.get('/api/posts/short')).status).toBe(403)
+  await two.person('short-d', 'mediator', village)
+  expect(await shortOf(admin)).toEqual([])
+})

@@ -8,7 +8,7 @@ import { adminRoutes } from './admin-routes.ts'
 import { changePassword, endOtherSessions, endOwnSession, listOwnSessions, viewMe, viewOwnAccount } from './own.ts'
 import { passwordLimits } from './password.ts'
 import { placeRoutes } from './place-routes.ts'
-import { waitingPosts } from './post-views.ts'
+import { shortPosts, waitingPosts } from './post-views.ts'
 import { acceptPost, refusePost } from './posts.ts'
 import { hasAccounts, setUp } from './setup.ts'
 
@@ -90,6 +90,14 @@ const receivingRoutes: AnyRoute[] = [
     path: '/api/posts/waiting',
     does: label('等待本方接收的岗位', 'Posts that wait for one’s own side'),
     handle: (ctx: Ctx) => waitingPosts(ctx),
+  }),
+  defineRoute({
+    ...receiving,
+    id: 'people.posts.short',
+    method: 'GET',
+    path: '/api/posts/short',
+    does: label('人数不足的岗位（如调解委员会）', 'Posts that too few hold, such as those of a mediation committee'),
+    handle: (ctx: Ctx) => shortPosts(ctx),
   }),
   defineRoute({
     ...receiving,

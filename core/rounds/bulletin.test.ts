@@ -1,6 +1,6 @@
 // Surprise checks of one spring, by the draw: the weekly summary, the monthly bulletin, a contest and its erratum.
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { transitionPath } from '../../contract/derive/paths.ts'
+import { listPath, transitionPath } from '../../contract/derive/paths.ts'
 import { whyUnsound } from '../../contract/draw.ts'
 import { label } from '../../contract/label.ts'
 import { defineRound, type Target } from '../../contract/round.ts'
@@ -125,10 +125,18 @@ test('an order that is not kept becomes overdue; the measure is refused by a sec
   await passDeadlines(world.house)
   await world.idle()
   expect((await findings()).find((m) => m.id === id)?.state).toBe('overdue')
-  expect((await step('county', id, 'propose', { measure: 'yellow', why: '逾期未改' })).body.state).toBe('proposed')
+  const isWorkOf = async (role: 'county' | 'county2' | 'guard') => {
+    const { body } = await (await world.asUser(role)).get(`${listPath(houses.findings)}?work=true`)
+    return body.rows.some((row: { id: string }) => row.id === id)
+  }
+  expect(await isWorkOf('county2')).toBe(false)
+  const proposed = await step('county', id, 'propose', { measure: 'yellow', why: '逾期未改' })
+  expect(proposed.body).toMatchObject({ state: 'proposed', waitsFor: { post: 'countyCentre' } })
+  expect([await isWorkOf('county'), await isWorkOf('county2'), await isWorkOf('guard')]).toEqual([true, true, false])
   expect((await step('county', id, 'refuse', { decision: '自己定' })).body.code).toBe('matters.same-person')
   const refused = await step('county2', id, 'refuse', { decision: '已在施工，不予黄牌' })
-  expect(refused.body).toMatchObject({ state: 'overdue', data: { decision: '已在施工，不予黄牌' } })
+  expect(refused.body).toMatchObject({ state: 'overdue', data: { decision: '已在施工，不予黄牌' }, waitsFor: null })
+  expect([await isWorkOf('county'), await isWorkOf('county2')]).toEqual([true, false])
 })
 
 test('the bulletin is a preview until it is published; then it stands, and names no person', async () => {

@@ -131,6 +131,7 @@ const siteValues = (ctx: Ctx, ground: Ground): Values[] =>
   sites.map(([name, licence, mostKg, months], i) => ({
     name,
     licence,
+    authority: '演示发证机关',
     licenceNo: `演示许〔${String(i + 1).padStart(2, '0')}〕号`,
     validUntil: dayAfter(dayOf(ctx.now()), months * 30 + 90),
     place: place(ground, name.startsWith('凉伞') ? '431227104' : name.startsWith('贡溪') ? '431227109' : undefined),

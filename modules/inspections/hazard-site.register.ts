@@ -1,4 +1,4 @@
-// Sites with dangerous goods and their licences; which authority answers follows from the licence (licences.fields.ts).
+// Sites with dangerous goods, their licences and the authority that gave them (licences.fields.ts).
 import {
   choice,
   date,
@@ -20,7 +20,14 @@ export const hazardSite = defineRegister({
   label: label('危险物品场所', 'Hazardous-goods sites'),
   fields: {
     name: text({ label: label('场所名称', 'Name'), max: 60 }),
-    licence: choice(licenceChoices, { label: label('许可种类和机关', 'Licence and its authority'), indexed: true }),
+    licence: choice(licenceChoices, { label: label('许可种类', 'Sort of licence'), indexed: true }),
+    authority: optional(
+      text({
+        label: label('发证机关', 'Authority that gave it'),
+        hint: label('按许可证填写', 'As the licence says'),
+        max: 60,
+      }),
+    ),
     licenceNo: optional(text({ label: label('许可证号', 'Number of the licence'), max: 40 })),
     validUntil: optional(date({ label: label('有效期至', 'Valid until') })),
     place: optional(point({ label: label('位置', 'Place') })),
@@ -36,7 +43,7 @@ export const hazardSite = defineRegister({
   unitField: 'unit',
   level: 'village',
   unique: ['name', 'address'],
-  complete: ['place', 'licenceNo', 'validUntil', 'answers', 'office'],
+  complete: ['place', 'authority', 'licenceNo', 'validUntil', 'answers', 'office'],
   freshFor: '180d',
   sums: [],
   reads: {

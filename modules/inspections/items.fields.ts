@@ -17,7 +17,7 @@ const asked = (name: string, words: Label, rule: Omit<Rule, 'finding'>): Questio
   rule: { ...rule, finding: ". = 'no'" },
 })
 
-/** An item that must be so: a "no" is a finding, to be put right in so many days; `basis` is the rule and its article. */
+/** An item that must be so: a "no" is a finding, to be put right in so many days; `basis` is the law, with the article only where it was read. */
 export const shall = (name: string, words: Label, days: number, basis?: string): Question =>
   asked(name, words, { weight: 'shall', days, ...(basis ? { basis } : {}) })
 

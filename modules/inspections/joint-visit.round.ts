@@ -41,12 +41,7 @@ export const jointVisit = defineRound({
       },
       of('emergency', [
         shall('licence', label('许可证在有效期内', 'The licence is in force'), 0, '《烟花爆竹安全管理条例》第三条'),
-        shall(
-          'amount',
-          label('储量不超过核定', 'No more is stored than licensed'),
-          1,
-          '《危险化学品安全管理条例》第二十四条',
-        ),
+        shall('amount', label('储量不超过核定', 'No more is stored than licensed'), 1, '《危险化学品安全管理条例》'),
         should('drill', label('半年内有应急演练', 'There was a drill within half a year')),
       ]),
       of('police', [
@@ -60,17 +55,12 @@ export const jointVisit = defineRound({
           'guard',
           label('仓库昼夜看守，出入有登记', 'The store is guarded and movements are recorded'),
           3,
-          '《民用爆炸物品安全管理条例》第四十一条',
+          '《民用爆炸物品安全管理条例》',
         ),
       ]),
       of('fire', [
-        shall('extinguishers', label('消防器材有效', 'Extinguishers work'), 3, '《消防法》第十六条'),
-        shall(
-          'distance',
-          label('周边安全距离未被占用', 'The safe distance around it is kept'),
-          7,
-          '《消防法》第二十二条',
-        ),
+        shall('extinguishers', label('消防器材有效', 'Extinguishers work'), 3, '《消防法》'),
+        shall('distance', label('周边安全距离未被占用', 'The safe distance around it is kept'), 7, '《消防法》'),
       ]),
       of('market', [should('labels', label('产品标识、流向登记完整', 'Goods are marked and can be traced'))]),
       ...ending,

@@ -1,4 +1,4 @@
-// The key places of a unit: what must be guarded first, and with what (order 421, art 14). Where exactly is sealed.
+// The key places of a unit: what must be guarded first, and with what (order 421). Where exactly is sealed.
 import { choice, entryRef, optional, text, yes } from '../../contract/fields.ts'
 import { label } from '../../contract/label.ts'
 import { defineRegister } from '../../contract/register.ts'

@@ -20,7 +20,6 @@ export const keyUnit = defineRegister({
   label: label('重点单位', 'Key units'),
   fields: {
     name: text({ label: label('单位名称', 'Name'), max: 60 }),
-    // 国令421 art 13 names which units the county's government confirms as key units.
     what: choice(
       {
         finance: label('金融', 'Banking'),

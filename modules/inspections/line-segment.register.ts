@@ -10,23 +10,18 @@ export const lineSegment = defineRegister({
     name: text({ label: label('区段名称', 'Name'), max: 60 }),
     what: choice(
       {
-        // 铁路安全管理条例 art 27: 8 to 20 m from the foot of the embankment, by ground.
         railway: label('铁路', 'Railway'),
-        // 石油天然气管道保护法 art 30: 5 m on both sides of the middle of a pipeline.
         pipeline: label('油气管道', 'Oil and gas pipeline'),
-        // 电力设施保护条例 art 10: by voltage, 5 m at 1–10 kV to 20 m at 500 kV.
         power: label('电力线路', 'Power line'),
       },
       { label: label('种类', 'Sort'), indexed: true },
     ),
     route: optional(line({ label: label('走向', 'Route') })),
+    // How wide it is, the authority of each line announces; nothing is assumed here.
     zoneM: optional(
       integer({
         label: label('保护区宽度（米）', 'Protected zone (m)'),
-        hint: label(
-          '铁路安全管理条例第二十七条、管道保护法第三十条、电力设施保护条例第十条',
-          'Railway Safety Rules art 27; Pipeline Protection Law art 30; Power Facilities Rules art 10',
-        ),
+        hint: label('按主管部门公告填写', 'As its authority announced'),
         min: 1,
         max: 500,
       }),

@@ -3,9 +3,9 @@ import { label } from '../../contract/label.ts'
 import { defineRound } from '../../contract/round.ts'
 import { ending, section, shall, should } from './items.fields.ts'
 
-// 商品房屋租赁管理办法 art 6: no unsafe building is let; art 8: no kitchen, balcony or cellar is let to live in.
+const fire = '《消防法》'
 const letting = '《商品房屋租赁管理办法》'
-const gas = '《城镇燃气管理条例》第二十八条'
+const gas = '《城镇燃气管理条例》'
 
 export const rentalSafety = defineRound({
   kind: 'inspections.housing',
@@ -24,12 +24,12 @@ export const rentalSafety = defineRound({
     title: label('出租房屋安全检查表', 'Checklist of rental housing'),
     items: [
       section('fire', label('消防', 'Fire'), [
-        shall('exits', label('疏散通道、安全出口畅通', 'Ways out are clear'), 3, '《消防法》第二十八条'),
+        shall('exits', label('疏散通道、安全出口畅通', 'Ways out are clear'), 3, fire),
         shall(
           'bicycles',
           label('电动车不在楼道停放充电', 'No electric bicycle is parked or charged on the stairs'),
           1,
-          '《高层民用建筑消防安全管理规定》第三十七条',
+          fire,
         ),
         should('alarm', label('房间有独立烟感', 'Rooms have smoke alarms')),
       ]),
@@ -42,14 +42,9 @@ export const rentalSafety = defineRound({
           'cracks',
           label('承重墙柱无拆改、无明显裂缝', 'Bearing walls are unchanged and without cracks'),
           15,
-          `${letting}第六条`,
+          letting,
         ),
-        shall(
-          'use',
-          label('厨房、阳台、地下储藏室不住人', 'Nobody lives in kitchen, balcony or cellar'),
-          7,
-          `${letting}第八条`,
-        ),
+        shall('use', label('厨房、阳台、地下储藏室不住人', 'Nobody lives in kitchen, balcony or cellar'), 7, letting),
       ]),
       ...ending,
     ],

@@ -1,10 +1,9 @@
-// Once a month a unit looks after its own door, people and things (单位自查). Order 421: the head of the unit answers for it.
+// Once a month a unit looks after its own door, people and things (单位自查). Order 421, art 5: the head of the unit answers for it.
 import { label } from '../../contract/label.ts'
 import { defineRound } from '../../contract/round.ts'
 import { ending, section, shall, should } from './items.fields.ts'
 
-const system = '《企业事业单位内部治安保卫条例》第八条'
-const keyPlaces = '《企业事业单位内部治安保卫条例》第十四条'
+const rule = '《企业事业单位内部治安保卫条例》'
 
 export const selfCheck = defineRound({
   kind: 'inspections.self',
@@ -24,23 +23,18 @@ export const selfCheck = defineRound({
     ),
     items: [
       section('door', label('门', 'The door'), [
-        shall('gate', label('门卫室昼夜有人值守', 'The gate room is manned day and night'), 3, system),
-        shall('visits', label('来访、出入制度落实', 'The rules for visits are kept'), 7, system),
+        shall('gate', label('门卫室昼夜有人值守', 'The gate room is manned day and night'), 3, rule),
+        shall('visits', label('来访、出入制度落实', 'The rules for visits are kept'), 7, rule),
         should('fence', label('围墙、门窗完好', 'Walls, doors and windows are whole')),
       ]),
       section('things', label('物', 'The things'), [
-        shall(
-          'money',
-          label('财务室、金库有人值守，防范设施有效', 'Money is guarded and its alarms work'),
-          3,
-          keyPlaces,
-        ),
-        shall('secrets', label('机要、档案室防范设施有效', 'Archives are guarded and their alarms work'), 7, keyPlaces),
-        shall('goods', label('危险物品专人保管、账物相符', 'Dangerous goods are kept and counted'), 3, keyPlaces),
+        shall('money', label('财务室、金库有人值守，防范设施有效', 'Money is guarded and its alarms work'), 3, rule),
+        shall('secrets', label('机要、档案室防范设施有效', 'Archives are guarded and their alarms work'), 7, rule),
+        shall('goods', label('危险物品专人保管、账物相符', 'Dangerous goods are kept and counted'), 3, rule),
         should('video', label('监控、报警装置试过，有效', 'Video and alarms were tried and work')),
       ]),
       section('people', label('人', 'The people'), [
-        shall('patrol', label('值班、巡查有记录', 'Duty and rounds are recorded'), 7, system),
+        shall('patrol', label('值班、巡查有记录', 'Duty and rounds are recorded'), 7, rule),
         should('training', label('本月有治安培训或演练', 'There was a training or a drill this month')),
       ]),
       ...ending,

@@ -3,6 +3,8 @@ import { label } from '../../contract/label.ts'
 import { defineRound } from '../../contract/round.ts'
 import { ending, section, shall, should } from './items.fields.ts'
 
+// Each trade has rules of its own: which one an order stands on, the officer writes into it, or a county into its checklist.
+
 export const tradeCheck = defineRound({
   kind: 'inspections.trades',
   label: label('特种行业检查', 'Checks of special trades'),
@@ -21,27 +23,12 @@ export const tradeCheck = defineRound({
     title: label('特种行业检查表', 'Checklist of special trades'),
     items: [
       section('papers', label('证照', 'Papers'), [
-        shall('filed', label('已取得许可或已备案', 'It is licensed or filed'), 15, '《再生资源回收管理办法》第八条'),
+        shall('filed', label('已取得许可或已备案', 'It is licensed or filed'), 15),
       ]),
       section('book', label('登记', 'The book'), [
-        shall(
-          'written',
-          label('收、修的物品如实登记', 'What is bought or repaired is written down'),
-          7,
-          '《机动车修理业、报废机动车回收业治安管理办法》第七条',
-        ),
-        shall(
-          'kept',
-          label('登记簿保存不少于两年', 'The book is kept for two years'),
-          7,
-          '《再生资源回收管理办法》第十条',
-        ),
-        shall(
-          'reported',
-          label('发现可疑物品即报告', 'Suspicious goods are reported'),
-          3,
-          '《再生资源回收管理办法》第十一条',
-        ),
+        shall('written', label('收、修的物品如实登记', 'What is bought or repaired is written down'), 7),
+        shall('kept', label('登记簿按规定期限保存', 'The book is kept as long as the rules ask'), 7),
+        shall('reported', label('发现可疑物品即报告', 'Suspicious goods are reported'), 3),
       ]),
       section('means', label('设施', 'Means'), [
         should('video', label('有视频监控并有效', 'There is video and it works')),

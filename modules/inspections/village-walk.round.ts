@@ -20,18 +20,12 @@ export const villageWalk = defineRound({
     title: label('村（社区）安全巡查表', 'Checklist of the village safety walk'),
     items: [
       section('fire', label('消防', 'Fire'), [
-        // 消防法 art 28: nobody blocks an escape way or a passage for fire engines.
-        shall(
-          'escape',
-          label('疏散通道、消防车通道畅通', 'Escape ways and fire lanes are clear'),
-          3,
-          '《消防法》第二十八条',
-        ),
+        shall('escape', label('疏散通道、消防车通道畅通', 'Escape ways and fire lanes are clear'), 3, '《消防法》'),
         shall(
           'extinguishers',
           label('公共场所灭火器在有效期内', 'Extinguishers in public places are in date'),
           7,
-          '《消防法》第十六条',
+          '《消防法》',
         ),
       ]),
       section('outside', label('道路和水边', 'Roads and water'), [

@@ -216,6 +216,22 @@ test('counted once in both tables, as settled', async () => {
     })
 })
 
+test('each number of the border table leads to its cases, to be opened by whoever may read them', async () => {
+  const asked = '/api/mediation/border/cases?from=2021-09-01&to=2021-09-30'
+  const pair = `${world.at.neighbour}-${world.at.county}`
+  const county = await world.asUser('county')
+  const { no } = (await county.get(`${disputes}/${id}`)).body
+  for (const column of ['n', 'settled'])
+    expect((await county.get(`${asked}&column=${column}&pair=${pair}`)).body).toMatchObject([{ id, no, isOpen: true }])
+  expect((await county.get(`${asked}&column=held`)).body).toEqual([])
+  expect((await county.get(`${asked}&column=n&pair=1-2`)).body).toEqual([])
+  // The centre across the border counts the case, and sees of it what is counted: its committee has the share, not it.
+  const across = (await (await world.asUser('neighbourCounty')).get(`${asked}&column=n`)).body
+  expect(across).toMatchObject([{ id, no, isOpen: false }])
+  expect(JSON.stringify(across)).not.toContain('便道')
+  expect((await county.get(`${asked}&column=all`)).status).toBe(400)
+})
+
 test('a standing obligation is looked at every six months, after the case is closed too', async () => {
   const standing = (await tasksOf('obligation')).find((t: { state: string }) => t.state === 'standing')
   at('2022-04-18T09:00')

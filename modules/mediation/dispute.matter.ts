@@ -9,7 +9,7 @@ import { refusals } from './messages.ts'
 import { agreementTasks, hasBothSeals, hasTwoSides, leftOf, saysWhen } from './rules.ts'
 import { byHandlers, committees } from './shared.fields.ts'
 
-/** The law sets no limit; rule art 33 says a month, longer only when both sides consent. One clock from acceptance on. */
+/** The law sets no limit; the rule says a month as a rule, longer only when both sides consent. One clock from acceptance on. */
 const withinAMonth: Deadline<never, 'acceptedOn'> = {
   within: '30d',
   from: 'acceptedOn',
@@ -124,7 +124,7 @@ export const dispute = defineMatter({
       needs: ['reason', 'referTo'],
       tells: true,
     },
-    // Rule arts 29, 30: voluntary, equal, and no bar to arbitration, administrative or court action (art 3).
+    // Voluntary, equal, and no bar to arbitration, administrative or court action (art 3).
     inform: {
       label: label('告知权利义务', 'Inform of rights'),
       from: ['accepted'],
@@ -155,7 +155,7 @@ export const dispute = defineMatter({
       ...byHandlers,
       needs: ['sessions'],
       appends: ['sessions'],
-      // Art 23: each side takes part of its own will, so both must be known.
+      // Each side takes part of its own will, so both must be known.
       guard: (d) => hasTwoSides(d) || 'partiesMissing',
     },
     agree: {
@@ -177,7 +177,7 @@ export const dispute = defineMatter({
       from: ['mediating'],
       to: 'performing',
       ...byHandlers,
-      // Art 28: an oral agreement is recorded. Art 30: it is in effect from the day it is reached.
+      // Art 28: an oral agreement is recorded. Its clocks count from the day it is reached.
       needs: ['oralRecord', 'disputed', 'terms', 'obligations'],
       sets: (_, now) => ({ form: 'oral' as const, effectiveAt: now.toISOString(), effectiveOn: dayOf(now) }),
       opens: agreementTasks,
@@ -321,7 +321,7 @@ export const dispute = defineMatter({
       from: ['mediating', 'held'],
       to: 'failed',
       ...byHandlers,
-      // Art 26, rule art 37: told where else they can go; calmed first where it may escalate.
+      // Rule art 37: told where else they can go; calmed first where it may escalate.
       needs: ['reason', 'referTo'],
       asks: ['measures'],
       guard: (d) => d.safety === 'calm' || (d.measures ?? '') !== '' || 'measuresMissing',
@@ -342,7 +342,7 @@ export const dispute = defineMatter({
       to: 'archivedFailed',
       by: ['mediator', 'department', 'countyCentre'],
     },
-    // Art 17: whoever does not want mediation is not mediated.
+    // Whoever does not want mediation is not mediated.
     decline: {
       label: label('拒绝调解', 'Decline mediation'),
       from: [...untilAgreed],

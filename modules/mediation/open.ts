@@ -28,7 +28,7 @@ export async function causesOffered(ctx: Ctx): Promise<ListEntryView[]> {
   return entries.filter(({ active }) => active)
 }
 
-/** A party applies (art 17). The first party is the one who applies; it follows by the code in the answer. */
+/** A party applies. The first party is the one who applies; it follows by the code in the answer. */
 export async function applyOnline(ctx: Ctx, body: Application) {
   if (!hasTwoSides(body.data as never))
     throw fieldProblem('data.parties', label('请写明您和对方', 'Say who you are and who the other side is'))

@@ -11,6 +11,8 @@ import { loadMatter } from '../../core/matters/load.ts'
 import { accessFacts } from '../../core/matters/record.ts'
 import { extensionsOf } from '../../core/matters/related.ts'
 import { dispute } from './dispute.matter.ts'
+import { readCase } from './documents/read-case.ts'
+import { partyPlaceIn } from './documents/sign.ts'
 
 const kind = dispute as unknown as MatterKind
 
@@ -47,6 +49,7 @@ export async function viewForParty(ctx: Ctx, code: string): Promise<PartyView> {
             consented: extension.consents.some((c) => c.seat === seat),
           }
         : null,
+    signing: seat === undefined || m.data.form !== 'written' ? null : partyPlaceIn(await readCase(party, m), seat),
     remedies,
     can: Object.fromEntries(partySteps.map((name) => [name, can[name] ?? null])),
   }

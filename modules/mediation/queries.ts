@@ -13,16 +13,55 @@ export interface JointCount {
   n: number
 }
 
-/** Joint cases opened between two instants in which a county below `path` has a side, each once, by counties and state. */
-export async function jointCounts(ctx: Ctx, path: string, from: Date, to: Date): Promise<JointCount[]> {
+/** The joint cases of a division, as `m` with the division of the other side as `d`. */
+const joint = (path: string, from: Date, to: Date) => {
   const below = (column: string) =>
     sql`${sql.ref(column)} >= ${path} and ${sql.ref(column)} < ${`${path.slice(0, -1)}0`}`
+  return sql`matters m join divisions d on d.id = (m.data->>'otherSide')::int
+    where m.kind = ${dispute.kind} and m.data ? 'otherSide' and m.merged_into is null
+      and m.opened_at >= ${from} and m.opened_at < ${to} and ((${below('m.path')}) or (${below('d.path')}))`
+}
+
+/** Joint cases opened between two instants in which a county below `path` has a side, each once, by counties and state. */
+export async function jointCounts(ctx: Ctx, path: string, from: Date, to: Date): Promise<JointCount[]> {
   const { rows } = await sql<JointCount>`
     select m.county_id as leads, d.county_id as other, m.state, count(*)::int as n
-    from matters m join divisions d on d.id = (m.data->>'otherSide')::int
-    where m.kind = ${dispute.kind} and m.data ? 'otherSide' and m.merged_into is null
-      and m.opened_at >= ${from} and m.opened_at < ${to} and ((${below('m.path')}) or (${below('d.path')}))
+    from ${joint(path, from, to)}
     group by 1, 2, 3 order by 1, 2, 3 limit 10000`.execute(ctx.db)
+  return rows
+}
+
+/** Which of the joint cases are asked for. */
+export interface JointFilter {
+  /** The two counties, whichever leads; any pair when unsaid. */
+  pair?: readonly [number, number]
+  /** Any state when unsaid. */
+  states?: readonly string[]
+}
+
+export interface JointCase {
+  id: string
+  no: string
+  leads: number
+  other: number
+  state: string
+  opened_at: Date
+}
+
+/** A number of the border table leads to at most so many cases, the newest. */
+export const mostJoint = 500
+
+/** The joint cases behind a number of the border table, newest first; at most 500. */
+export async function jointCases(ctx: Ctx, path: string, from: Date, to: Date, f: JointFilter): Promise<JointCase[]> {
+  const pair = f.pair
+    ? sql`and least(m.county_id, d.county_id) = ${Math.min(...f.pair)}
+      and greatest(m.county_id, d.county_id) = ${Math.max(...f.pair)}`
+    : sql``
+  const states = f.states ? sql`and m.state = any(${[...f.states]}::text[])` : sql``
+  const { rows } = await sql<JointCase>`
+    select m.id, m.no, m.county_id as leads, d.county_id as other, m.state, m.opened_at
+    from ${joint(path, from, to)} ${pair} ${states}
+    order by m.opened_at desc, m.id limit ${mostJoint}`.execute(ctx.db)
   return rows
 }
 

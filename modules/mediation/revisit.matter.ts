@@ -47,7 +47,7 @@ export const revisit = defineMatter({
     due: {
       label: label('待回访', 'To be made'),
       deadline: {
-        // The corresponding day of the third month (Civil Code art 202), which practice calls day 90.
+        // The corresponding day of the third month, which practice calls day 90.
         within: { by: 'after', spans: { week: '7d', month: '30d', quarter: '3m' }, otherwise: '30d' },
         from: 'countedFrom',
         remind: [2],

@@ -13,7 +13,7 @@ import { decideExtension } from '../../core/matters/extend.ts'
 import { answerTo } from '../../core/matters/kind-routes.ts'
 import { loadMatter } from '../../core/matters/load.ts'
 import { type TransitionInput, takeTransition } from '../../core/matters/transition.ts'
-import { borderTable } from './border.ts'
+import { type BorderColumn, borderCases, borderColumns, borderTable } from './border.ts'
 import { dispute } from './dispute.matter.ts'
 import { type Application, applyOnline, causesOffered, codeForParty, openFrom } from './open.ts'
 import { partySteps, viewForParty } from './party.ts'
@@ -30,6 +30,9 @@ const code = Type.Object({ code: Type.String({ minLength: 12, maxLength: 20 }) }
 const day = Type.String({ format: 'date' })
 const division = Type.Optional(Type.Integer({ minimum: 1, maximum: 2_147_483_647 }))
 
+const pair = Type.String({ pattern: '^[1-9][0-9]{0,9}-[1-9][0-9]{0,9}$', maxLength: 21 })
+const column = Type.Unsafe<BorderColumn>({ type: 'string', enum: [...borderColumns] })
+
 /** The path asked about: a division that a post of the actor reaches, their own county when none is named. */
 function pathAsked(ctx: Ctx, divisionId: number | undefined): string {
   const posts = 'posts' in ctx.actor ? ctx.actor.posts : []
@@ -37,6 +40,11 @@ function pathAsked(ctx: Ctx, divisionId: number | undefined): string {
   const path = divisionId === undefined ? posts[0]?.path : node?.path
   if (path === undefined || !posts.some((held) => isWithin(path, held.path))) throw problem('access.not-found')
   return path
+}
+
+const pairOf = (text: string): [number, number] => {
+  const [a = 0, b = 0] = text.split('-').map(Number)
+  return [a, b]
 }
 
 async function escalation(ctx: Ctx, id: string) {
@@ -184,6 +192,20 @@ const staffRoutes: readonly AnyRoute[] = [
     query: Type.Object({ division, from: day, to: day }, strict),
     handle: (ctx: Ctx, { query }) =>
       borderTable(ctx, pathAsked(ctx, query.division), instantOf(query.from), instantOf(query.to, 1440)),
+  }),
+  defineRoute({
+    ...counting,
+    id: 'mediation.border-cases',
+    method: 'GET',
+    path: '/api/mediation/border/cases',
+    does: label('边界联调统计数字背后的纠纷', 'The cases behind a number of the border table'),
+    limit: 120,
+    query: Type.Object({ division, from: day, to: day, column, pair: Type.Optional(pair) }, strict),
+    handle: (ctx: Ctx, { query }) => {
+      const asked = { column: query.column, ...(query.pair ? { pair: pairOf(query.pair) } : {}) }
+      const path = pathAsked(ctx, query.division)
+      return borderCases(ctx, path, instantOf(query.from), instantOf(query.to, 1440), asked)
+    },
   }),
   defineRoute({
     ...counting,

@@ -69,7 +69,7 @@ test('what an agreement opens: obligations as they fall due, revisits, and confi
   expect(opened.filter((t) => t.kind === 'mediation.obligation').map((t) => [t.state, t.data.dueOn])).toEqual([
     [undefined, '2026-12-01'],
     ['awaiting', undefined],
-    // The sixth month has no 31st (Civil Code art 202).
+    // The sixth month has no 31st: its last day is meant.
     ['standing', '2027-02-28'],
   ])
   expect(opened.filter((t) => t.kind === 'mediation.confirmation')).toHaveLength(1)

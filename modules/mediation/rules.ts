@@ -2,6 +2,7 @@
 import { dayOf, monthsAfter } from '../../contract/calendar.ts'
 import type { NewTask, TaskFacts } from '../../contract/kind.ts'
 import { type Label, label } from '../../contract/label.ts'
+import { posts } from '../../contract/posts.ts'
 
 interface Obligation {
   what: string
@@ -66,7 +67,7 @@ function obligationTask(o: Obligation, effectiveOn: string): NewTask {
 
 /** A committee has three to nine members (art 8). Null when it does, else why not. */
 export const whyNotCommittee = (members: number): Label | null =>
-  members >= 3 && members <= 9
+  members >= posts.mediator.least && members <= posts.mediator.most
     ? null
     : label(
         `调解委员会由三至九人组成，现有${members}人`,

@@ -19,7 +19,7 @@ import { defineMatter } from '../../contract/matter.ts'
 /** Pupils one adult looks after on a trip: a value of ours, which the county’s practice may make smaller. */
 export const pupilsPerAdult = 15
 
-// The report is due within seven days of the day itself; 未成年人学校保护规定 asks for one, the span is practice.
+// The report is due within seven days of the day itself: the span is practice.
 const reporting = { within: '7d', from: 'day', remind: [3] } as const
 
 export const activity = defineMatter({

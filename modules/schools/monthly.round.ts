@@ -1,4 +1,5 @@
-// The monthly safety check of a school by itself, by the table of facilities of GB/T 29315-2022 (应 shall, 宜 should).
+// The monthly safety check of a school by itself, by the facilities of GB/T 29315-2022 (应 shall, 宜 should).
+// The marks follow a draft of the standard's table; a county puts them right in its own version of the checklist.
 import type { Question, Rule } from '../../contract/checklist/form.ts'
 import { type Label, label } from '../../contract/label.ts'
 import { defineRound } from '../../contract/round.ts'

@@ -6,8 +6,7 @@ test.each([
   [0, 1],
   [96, 1],
   [99, 1],
-  [100, 2],
-  [999, 2],
+  [999, 1],
   [1000, 3],
   [1499, 3],
   [1500, 4],
@@ -24,7 +23,10 @@ test('three guards for 1,720 pupils are one too few, and one for 96 is enough', 
 })
 
 test('a county sets a table of its own', () => {
-  const own = [{ from: 0, guards: 2 }]
-  expect(guardsNeeded(50, own)).toBe(2)
+  const own = [
+    { from: 0, guards: 1 },
+    { from: 100, guards: 2 },
+  ]
+  expect([99, 100, 1720].map((n) => guardsNeeded(n, own))).toEqual([1, 2, 2])
   expect(guardShortfall(1720, 1, own)).toBe(1)
 })

@@ -11,13 +11,12 @@ export interface GuardStep {
 export const guardSetting = 'schools.guards'
 
 /**
- * The national table for schools without boarders (GB/T 29315-2022, in force since 2022-06-01). Under 100 pupils one, from 1,000 three, and one more for each 500 above.
- * The step for 100 to 999 is custom of the field, not read in the standard. For boarders no higher figure is known: this
- * is then the least.
+ * What was read of the national table for schools without boarders (GB/T 29315-2022, in force since 2022-06-01): under
+ * 100 pupils one, from 1,000 three, and one more for each 500 above. No step in between and no figure for boarders was
+ * read: a county sets its own, and until then this is the least.
  */
 export const usualGuards: readonly GuardStep[] = [
   { from: 0, guards: 1 },
-  { from: 100, guards: 2 },
   { from: 1000, guards: 3, each: 500 },
 ]
 

@@ -1,4 +1,4 @@
-// Uploads in pieces as phones send them: tus 1.0, its core and creation, with our own refusals (decision 17).
+// Uploads in pieces as phones send them: tus 1.0, its core and creation, with our own refusals (decision 13).
 import type { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
 import { fieldProblem, problem } from '../../contract/errors.ts'

@@ -139,6 +139,12 @@ const numberRows: Row[] = [
     ask: (g) => ({ url: `/api/mediation/border?division=${g.world.at.county}&${span('2026-01-01', '2026-12-31')}` }),
   },
   {
+    ...plain('GET /api/mediation/border/cases', counters),
+    ask: (g) => ({
+      url: `/api/mediation/border/cases?division=${g.world.at.county}&${span('2026-01-01', '2026-12-31')}&column=n`,
+    }),
+  },
+  {
     ...plain('GET /api/mediation/committees', counters),
     ask: (g) => ({ url: `/api/mediation/committees?division=${g.world.at.county}` }),
   },

@@ -53,6 +53,7 @@ const accountRows: Row[] = [
   },
   ward('POST /api/admin/posts/{id}/end', async (g, place) => ({ id: (await g.account(place)).postId })),
   plain('GET /api/posts/waiting', receivers),
+  plain('GET /api/posts/short', receivers),
   ...['accept', 'refuse'].map(
     (answer): Row => ({
       route: `POST /api/posts/{id}/${answer}`,

@@ -124,9 +124,9 @@ function useColumns({ kind, sort, onSort, action, tight = false }: Props): Colum
 type Text = ReturnType<typeof useText>
 
 function ownerName(row: MatterRow, text: Text): string {
-  if (row.owner) return row.owner.name
-  if (row.unit) return row.unit.name
-  return row.waitsFor ? text(words.waits, { post: text(posts[row.waitsFor]?.label ?? row.waitsFor) }) : ''
+  const waits = row.waitsFor ? text(words.waits, { post: text(posts[row.waitsFor]?.label ?? row.waitsFor) }) : ''
+  if (row.owner) return waits || row.owner.name
+  return row.unit?.name ?? waits
 }
 
 function What({ kind, row }: { kind: AnyMatterKind; row: MatterRow }) {

@@ -1,4 +1,4 @@
-// 调解申请书: a party asks for mediation (art 17).
+// 调解申请书: a party asks for mediation.
 import { dayOf } from '../../../contract/calendar.ts'
 import type { CaseFile } from './case-file.ts'
 import type { Paper } from './paper.ts'

@@ -161,10 +161,14 @@ test('a party opens the link with the digits on their own phone, reads, signs, a
   ])
   const paper = (await phone.post(`/api/public/signing/${code}/open`, { digits })).body
   expect(paper).toMatchObject({ title: '人民调解协议书', place: { key: 'party-0', state: 'open' } })
+  const followed = async () => (await phone.get(`/api/public/disputes/${code}`)).body.signing
+  expect(await followed()).toMatchObject({ key: 'party-0', state: 'open', at: null })
   expect(JSON.stringify(paper)).toContain('项目完工后恢复原状')
   expect(JSON.stringify(paper)).not.toContain('1380000000')
   const signed = await phone.post(`/api/public/signing/${code}`, { digits, digest: paper.digest, strokes })
   expect(signed.body.place).toMatchObject({ state: 'signed', how: { en: expect.stringContaining('own phone') } })
+  expect(await followed()).toEqual(signed.body.place)
+  expect((await followed()).at).toBe(world.clock.now.toISOString())
   const copy = await phone.get(`/api/public/track/${code}/agreement.docx`)
   expect(docxText(copy.raw)).toContain('在自己手机上手写')
   expect(docxText(copy.raw)).not.toContain('1380000000')
@@ -176,6 +180,7 @@ test('when the text changes every signature is void, visibly, and so are the dig
   for (const key of ['mediator', 'neighbour', 'party-0']) expect(await placeOf(key)).toMatchObject({ state: 'void' })
   const phone = world.asPublic()
   expect((await phone.post(`/api/public/signing/${code}/open`, { digits })).status).toBe(400)
+  expect((await phone.get(`/api/public/disputes/${code}`)).body.signing).toMatchObject({ state: 'void' })
   const { raw } = await mediator.get(`${disputes}/${id}/documents/agreement?purpose=送达当事人`)
   expect(docxText(raw)).not.toContain('手写')
   expect((await sign('mediator')).status).toBe(200)

@@ -1,4 +1,4 @@
-// 口头协议登记表: an agreement by word is recorded (art 28) and in effect from the day it is reached (art 30).
+// 口头协议登记表: an agreement by word is recorded (art 28); its clocks count from the day it is reached.
 import { chapter, obligationTable } from './agreement.ts'
 import type { CaseFile } from './case-file.ts'
 import type { Paper } from './paper.ts'

@@ -1,4 +1,4 @@
-// 引导函: told where else to turn when the case is not accepted, mediation fails or the agreement is broken (arts 26, 32).
+// 引导函: told where else to turn when the case is not accepted, mediation fails or the agreement is broken (art 32, rule art 37).
 import { dayOf } from '../../../contract/calendar.ts'
 import { remedies } from '../choices.fields.ts'
 import { chapter } from './agreement.ts'

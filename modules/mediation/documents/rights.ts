@@ -1,4 +1,4 @@
-// 权利义务告知书: what the parties may and must (arts 3, 4, 23, 24; rule art 30), in the county's own words.
+// 权利义务告知书: what the parties may and must (arts 3, 4 and what follows from them), in the county's own words.
 import type { CaseFile } from './case-file.ts'
 import type { Paper } from './paper.ts'
 import { mediatorPlaces, partyPlaces, signed } from './signing.ts'

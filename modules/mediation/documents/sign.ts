@@ -4,7 +4,7 @@ import { reaches } from '../../../contract/access.ts'
 import { dayAfter, dayOf } from '../../../contract/calendar.ts'
 import { fieldProblem, problem } from '../../../contract/errors.ts'
 import { label } from '../../../contract/label.ts'
-import type { DocumentState, PaperOfAll, PaperView, Strokes } from '../../../contract/paper.ts'
+import type { DocumentState, PaperOfAll, PaperView, PlaceToSign, Strokes } from '../../../contract/paper.ts'
 import { logRead } from '../../../core/access/log.ts'
 import { type Ctx, inTransaction } from '../../../core/context.ts'
 import { appendEvent } from '../../../core/events/append.ts'
@@ -116,6 +116,12 @@ function holds(ctx: Ctx, matterId: string, seat: number, digest: string, digits:
   return [today, dayAfter(today, -1)].some((day) =>
     timingSafeEqual(Buffer.from(digitsFor(ctx, matterId, seat, digest, day)), Buffer.from(digits)),
   )
+}
+
+/** The place of a party under the written agreement, with whether it signed the text as it stands; null without one. */
+export function partyPlaceIn(read: ReadCase, seat: number): PlaceToSign | null {
+  const agreement = fileStates(read).find(({ id }) => id === 'agreement')
+  return agreement?.places.find(({ key }) => key === partyPlace(seat)) ?? null
 }
 
 /** The agreement as the party behind a link reads it. @throws access.not-found, input.invalid for wrong digits */

@@ -8,8 +8,8 @@ import { type Refusal, refusalOf } from '../../../ui/http/problem.ts'
 import { get, queryString } from '../../../ui/http/request.ts'
 import { saveFile } from '../../../ui/http/save-file.ts'
 import { Refused } from '../../../ui/states/States.tsx'
-import { useFormat, useText } from '../../../ui/text/language.tsx'
-import { lastDay } from './last-day.ts'
+import { useText } from '../../../ui/text/language.tsx'
+import { Border } from './Border.tsx'
 import { words } from './words.ts'
 import './figures.css'
 
@@ -18,19 +18,20 @@ interface Props {
   /** First and last month, `YYYY-MM`. */
   from: string
   to: string
+  onOpen: (kind: string, id: string) => void
 }
 
 export function DisputeFigures(props: Props) {
   return (
     <div className="dispute-figures">
-      <Bulletin {...props} />
+      <Bulletin division={props.division} from={props.from} to={props.to} />
       <Border {...props} />
       <Committees division={props.division} />
     </div>
   )
 }
 
-function Bulletin({ division, from, to }: Props) {
+function Bulletin({ division, from, to }: Omit<Props, 'onOpen'>) {
   const text = useText()
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const take = (ending: 'docx' | 'xlsx') => {
@@ -48,67 +49,6 @@ function Bulletin({ division, from, to }: Props) {
         <Button onClick={() => take('docx')}>{text(words.bulletinDocx)}</Button>
         <Button onClick={() => take('xlsx')}>{text(words.bulletinXlsx)}</Button>
       </Space>
-    </section>
-  )
-}
-
-interface Tally {
-  n: number
-  settled: number
-  held: number
-  failed: number
-}
-
-interface BorderAnswer extends Tally {
-  definition: Label
-  pairs: (Tally & { counties: { id: number; name: string }[] })[]
-}
-
-const tallies = ['n', 'settled', 'held', 'failed'] as const
-
-/** Who counts the border is the county's centre; for everybody else there is no such table. */
-function Border({ division, from, to }: Props) {
-  const text = useText()
-  const format = useFormat()
-  const query = useQuery({
-    queryKey: ['mediation-border', division, from, to],
-    queryFn: ({ signal }) =>
-      get<BorderAnswer>('/api/mediation/border', { division, from: `${from}-01`, to: lastDay(to) }, signal),
-    retry: false,
-  })
-  const view = query.data
-  if (!view) return null
-  const cells = (tally: Tally) => tallies.map((name) => <td key={name}>{format.number(tally[name])}</td>)
-  return (
-    <section className="panel dispute-panel" aria-label={text(words.border)}>
-      <h2>{text(words.border)}</h2>
-      <table className="dispute-table">
-        <thead>
-          <tr>
-            <th scope="col">{text(words.counties)}</th>
-            {tallies.map((name) => (
-              <th scope="col" key={name}>
-                {text(words.tally[name])}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {view.pairs.map((pair) => (
-            <tr key={pair.counties.map((county) => county.id).join(' ')}>
-              <th scope="row" lang="zh-CN">
-                {pair.counties.map((county) => county.name).join('—')}
-              </th>
-              {cells(pair)}
-            </tr>
-          ))}
-          <tr>
-            <th scope="row">{text(words.all)}</th>
-            {cells(view)}
-          </tr>
-        </tbody>
-      </table>
-      <p className="dispute-definition">{text(view.definition)}</p>
     </section>
   )
 }

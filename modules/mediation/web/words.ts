@@ -46,6 +46,8 @@ export const words = {
     held: label('稳控', 'Held'),
     failed: label('未成', 'Failed'),
   },
+  leads: label('{leads}牵头，{other}配合', '{leads} leads, with {other}'),
+  notShared: label('由邻县办理，未与您共享', 'Handled across the border, not shared with you'),
   committees: label('调解委员会', 'Mediation committees'),
   committeesHint: label(
     '共 {n} 个；人数不合人民调解法第八条（三至九人）的 {short} 个',

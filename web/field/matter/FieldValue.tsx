@@ -1,6 +1,7 @@
 // The value of a field as people read it on a phone, chosen by its widget like the input it came from.
 import type { TSchema } from 'typebox'
 import { describeField, type FormField, recordForm } from '../../../contract/derive/forms.ts'
+import { bothOf } from '../../../contract/label.ts'
 import { AnswersText, ListText } from '../../../ui/checklist/AnswersText.tsx'
 import { words as kit } from '../../../ui/messages.ts'
 import { useFormat, useText } from '../../../ui/text/language.tsx'
@@ -46,7 +47,7 @@ export function FieldValue({ field, value }: { field: FormField; value: unknown 
     case 'checklist':
       return <AnswersText answers={value as Record<string, unknown>} />
     default:
-      return <>{String(value)}</>
+      return <>{field.both ? say(bothOf(String(value))) : String(value)}</>
   }
 }
 

@@ -100,6 +100,9 @@ function Head({ kind, matter }: { kind: AnyMatterKind; matter: MatterView }) {
               ? say(label('等{post}受理', 'Waits for: {post}'), { post: say(posts[matter.waitsFor.post].label) })
               : '—')}
         </Line>
+        {matter.owner && matter.waitsFor && (
+          <Line name={say(label('待其决定', 'To decide'))}>{say(posts[matter.waitsFor.post].label)}</Line>
+        )}
         {matter.taskOf && (
           <Line name={say(label('属于', 'Part of'))}>
             <a href={hashOf({ page: 'matter', id: matter.taskOf.id })}>{matter.taskOf.no}</a>

@@ -101,6 +101,8 @@ export function afterStep(view: MatterView, { content }: Pick<HeldCommand, 'cont
     placed: view.placed || t.places === true,
     ...(isMoved ? { stateSince: content.deviceAt, dueAt: null, overdue: false } : {}),
     endedAt: (kind as MatterKind).states[to]?.end ? content.deviceAt : null,
+    // What waited for a decision beside its owner has it now.
+    waitsFor: view.owner === null ? view.waitsFor : null,
     ...(t.takes ? { owner: person, firstContact: view.firstContact ?? person, waitsFor: null } : {}),
     ...(t.unit !== undefined && t.unit !== null ? { owner: null, waitsFor: null } : {}),
     ...(t.unit === null ? { unit: null, owner: view.firstContact } : {}),

@@ -50,7 +50,7 @@ export function taskOf({ view, unsent }: LocalMatter, me: MeView): Task {
     dueAt: view.dueAt,
     stateSince: view.stateSince,
     point: view.point,
-    isMine: view.owner?.id === me.actor.id || (view.owner === null && waitsForMe),
+    isMine: view.owner?.id === me.actor.id || waitsForMe,
     isEnded: kind?.states[view.state]?.end !== undefined || view.mergedInto !== null,
     unsent: unsent.length,
   }

@@ -31,7 +31,7 @@ export function FollowedDispute({ code, dispute, onChanged, onStale }: FollowedP
     onStale()
   }
   const left = dispute.dueAt === null ? null : remaining(dispute.dueAt, Date.now())
-  const own = (dispute.data.parties as { name: string; side: keyof typeof sides }[] | undefined)?.[0]
+  const own = ownEntry(dispute)
   return (
     <>
       <section className="state">
@@ -76,14 +76,23 @@ export function FollowedDispute({ code, dispute, onChanged, onStale }: FollowedP
   )
 }
 
-/** The agreement waits for signatures, or is in effect and can be taken away. */
+/** The party's own entry, the only one it is sent. */
+const ownEntry = ({ data }: PartyView) =>
+  (data.parties as { name: string; side: keyof typeof sides }[] | undefined)?.[0]
+
+/** The agreement waits for the party's own signature, has it, or is in effect; once signed it can be taken away. */
 function Signing({ code, dispute }: Pick<FollowedProps, 'code' | 'dispute'>) {
   const say = useText()
+  const { signing } = dispute
   if (dispute.data.form !== 'written') return null
-  if (dispute.state === 'agreed')
+  if (dispute.state === 'agreed' && signing?.state !== 'signed')
     return (
       <section className="decision">
-        <h2>{say(label('协议写好了，请您看一看、签名', 'The agreement is written: read and sign it'))}</h2>
+        <h2>
+          {signing?.state === 'void'
+            ? say(label('协议改过了，请您重新看、重新签', 'The agreement was changed: read and sign it again'))
+            : say(label('协议写好了，请您看一看、签名', 'The agreement is written: read and sign it'))}
+        </h2>
         <p>
           {say(
             label(
@@ -99,10 +108,39 @@ function Signing({ code, dispute }: Pick<FollowedProps, 'code' | 'dispute'>) {
       </section>
     )
   return (
-    <a className="button button-wide" href={`/api/public/track/${encodeURIComponent(code)}/agreement.docx`} download>
-      <Icon name="copy" />
-      {say(label('下载我的协议书', 'Download my copy'))}
-    </a>
+    <>
+      <Signed dispute={dispute} />
+      <a className="button button-wide" href={`/api/public/track/${encodeURIComponent(code)}/agreement.docx`} download>
+        <Icon name="copy" />
+        {say(label('下载我的协议书', 'Download my copy'))}
+      </a>
+    </>
+  )
+}
+
+/** Who signed for this party, when and how; what is still waited for. */
+function Signed({ dispute }: Pick<FollowedProps, 'dispute'>) {
+  const say = useText()
+  const { language } = useLanguage()
+  const { signing } = dispute
+  if (signing?.state !== 'signed' || signing.at === null) return null
+  const own = ownEntry(dispute)
+  return (
+    <Note tone="good" title={say(label('您已签名', 'You have signed'))}>
+      <p>
+        {own && `${say(sides[own.side])} ${own.name} · `}
+        {moment(signing.at, language)}
+        <br />
+        {signing.how && say(signing.how)}
+      </p>
+      {dispute.state === 'agreed' && (
+        <p>
+          {say(
+            label('等其他人签完、盖章后，协议生效。', 'It takes effect once everybody has signed and it is sealed.'),
+          )}
+        </p>
+      )}
+    </Note>
   )
 }
 

@@ -1,4 +1,4 @@
-// Nobody is mediated against their will (People's Mediation Law art 17): a party may stop, and says why.
+// Nobody is mediated against their will: a party may stop, and says why.
 import { useState } from 'react'
 import { label } from '../../../contract/label.ts'
 import { Field } from '../../../ui/phone/Field.tsx'

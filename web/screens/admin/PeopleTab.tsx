@@ -17,6 +17,7 @@ import { areaDivision, holds, useMe } from '../../session/session.ts'
 import { AccountDrawer } from './AccountDrawer.tsx'
 import { words } from './messages.ts'
 import { NewAccount } from './NewAccount.tsx'
+import { ShortPosts } from './ShortPosts.tsx'
 import { ShownOnce } from './ShownOnce.tsx'
 import { WaitingPosts } from './WaitingPosts.tsx'
 
@@ -34,6 +35,7 @@ export function PeopleTab() {
   return (
     <>
       <WaitingPosts />
+      <ShortPosts />
       {holds(me, 'administrator') ? <Accounts /> : null}
     </>
   )

@@ -79,6 +79,8 @@ export const words = {
   waiting: label('等待本方接收的岗位', 'Posts waiting for your side'),
   waitingLine: label('{name} 拟任 {place} {post}', '{name}: {post} in {place}'),
   waitingFrom: label('由 {name} 提出', 'Proposed by {name}'),
+  short: label('人数不足的岗位', 'Posts that too few hold'),
+  shortLine: label('{place} {post}：现有{held}人，至少{least}人', '{place}, {post}: {held} of at least {least}'),
   noWaiting: label('没有等待接收的岗位', 'No posts are waiting'),
   accept: label('接收', 'Accept'),
   refuse: label('退回', 'Refuse'),

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Image } from 'antd'
 import type { TSchema } from 'typebox'
 import { describeField, type FormField, recordForm } from '../../../contract/derive/forms.ts'
+import { bothOf } from '../../../contract/label.ts'
 import { AnswersText, ListText } from '../../../ui/checklist/AnswersText.tsx'
 import { fileAddress, useDivision, useList, useUnits } from '../../../ui/data/queries.ts'
 import { words as kit } from '../../../ui/messages.ts'
@@ -69,7 +70,7 @@ export function FieldValue({ field, value }: { field: FormField; value: unknown 
     case 'checklist':
       return <AnswersText answers={value as Record<string, unknown>} />
     default:
-      return <span className="matter-text">{String(value)}</span>
+      return <span className="matter-text">{field.both ? text(bothOf(String(value))) : String(value)}</span>
   }
 }
 

@@ -17,6 +17,14 @@ export function MatterPeople({ matter }: { matter: MatterView }) {
         <dt>{text(words.owner)}</dt>
         <dd>{matter.owner?.name ?? waiting}</dd>
       </div>
+      {matter.owner && waits ? (
+        <div>
+          <dt>{text(words.decides)}</dt>
+          <dd>
+            {placeName(waits.division)} {text(posts[waits.post]?.label ?? waits.post)}
+          </dd>
+        </div>
+      ) : null}
       {matter.firstContact && matter.firstContact.id !== matter.owner?.id ? (
         <div>
           <dt>{text(words.firstContact)}</dt>

@@ -10,6 +10,7 @@ export const words = {
   endedAt: label('办结', 'Ended'),
   owner: label('承办', 'Owner'),
   firstContact: label('首问', 'First contact'),
+  decides: label('待其决定', 'To decide'),
   waitsFor: label('等待{post}受理', 'Waits for {post}'),
   nobody: label('无人承办', 'Nobody yet'),
   unit: label('承办部门', 'Department'),

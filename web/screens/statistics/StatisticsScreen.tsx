@@ -46,6 +46,7 @@ export function StatisticsScreen() {
   const query = useQuery({ ...statisticsQuery(kind.kind, search), enabled: handlesMatters(me, kinds) })
   if (!handlesMatters(me, kinds)) return <Empty title={text(desk.notYours)} hint={text(desk.notYoursHint)} />
   const Own = statisticsPanels[kind.kind]
+  const open = (of: string, id: string) => go(paths.matter(of, id))
   const set = (change: Partial<typeof search & { kind: string }>) => {
     const next = { ...search, kind: kind.kind, ...change }
     go(
@@ -87,7 +88,7 @@ export function StatisticsScreen() {
           <Panels
             kind={kind}
             view={view}
-            own={Own && division ? <Own division={division} from={range.from} to={range.to} /> : null}
+            own={Own && division ? <Own division={division} {...range} onOpen={open} /> : null}
           >
             <Cohorts kind={kind} search={search} />
             <Ladder kind={kind} division={division} />
