@@ -201,6 +201,8 @@ export interface MatterKind<
   routing: readonly RoutingStep[]
   /** When two matters may be one: same category, near, soon after each other. A person decides. */
   duplicates?: { metres: number; hours: number }
+  /** Somebody's safety waits for it: phones are told at any hour, quiet hours or not. */
+  urgent?: true
   retention: readonly Retention<keyof F & string>[]
   counts: readonly { id: string; label: Label; by: keyof F & string }[]
 }

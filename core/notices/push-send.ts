@@ -1,4 +1,4 @@
-// Delivers what waits for phones, encrypted for the browser alone; quiet hours are kept, gone browsers forgotten, tries bounded.
+// Delivers what waits for phones, encrypted for the browser alone; quiet hours are kept but for what is urgent, gone browsers forgotten, tries bounded.
 import { sql } from 'kysely'
 import webPush from 'web-push'
 import { type Label, label } from '../../contract/label.ts'
@@ -74,7 +74,8 @@ async function claim(ctx: Ctx): Promise<Waiting[]> {
 async function deliver(ctx: Ctx, waiting: Waiting): Promise<void> {
   // Erased with its time, or read at a desk already.
   if (waiting.text === null || waiting.read_at !== null) return drop(ctx, waiting)
-  const at = afterQuiet(ctx.now(), quietOf(waiting.has_quiet ? waiting : undefined))
+  const isUrgent = ctx.house.kinds.get(waiting.kind ?? '')?.urgent === true
+  const at = isUrgent ? ctx.now() : afterQuiet(ctx.now(), quietOf(waiting.has_quiet ? waiting : undefined))
   if (at > ctx.now()) return putOff(ctx, waiting, at, waiting.tries - 1)
   const outcome = await send(ctx.house, waiting)
   if (outcome === 'delivered') return drop(ctx, waiting)

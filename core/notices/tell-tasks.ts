@@ -33,9 +33,9 @@ async function isAnybodyTold(ctx: Ctx): Promise<boolean> {
   return one !== undefined
 }
 
-/** It waits for a post, and nothing has happened to it since. */
+/** It waits for a post, in the state that the step left it in. Being shared as it was opened makes it no less new. */
 const isWaiting = (m: MatterRecord, event: EventRecord): boolean =>
-  m.waits_post !== null && m.ended_at === null && m.merged_into === null && event.data.version === m.version
+  m.waits_post !== null && m.ended_at === null && m.merged_into === null && event.data.to === m.state
 
 const mostTold = 20
 

@@ -88,6 +88,7 @@ export const alarm = defineMatter({
     { post: 'stationChief', level: 'township' },
     { post: 'commandCentre', level: 'county' },
   ],
+  urgent: true,
   retention: [],
   counts: [{ id: 'outcome', label: label('按核实结果', 'By what it was'), by: 'outcome' }],
 })

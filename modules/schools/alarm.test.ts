@@ -1,5 +1,8 @@
 // The one-key alarm: due at once, at the school's place, with the station first; a mistake is noted and still looked at.
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { deliverDue } from '../../core/notices/push-send.ts'
+import { fetchOutside } from '../../core/outgoing/fetch-outside.ts'
+import { startPushService } from '../../testing/push-service.ts'
 import { setTime } from '../../testing/rounds.ts'
 import { addSchool } from '../../testing/schools.ts'
 import { makeWorld, type World } from '../../testing/world.ts'
@@ -56,4 +59,19 @@ test('who pressed by mistake says so, and the alarm still waits for the police',
 
 test('nobody but a school raises one', async () => {
   expect((await (await world.asUser('township')).post(path, { data: {} })).status).toBe(403)
+})
+
+test('it rings at night as well: quiet hours hold back no alarm', async () => {
+  setTime(world, '2026-03-10T23:40')
+  const service = await startPushService(world.clock.now)
+  const resolve = async () => ['127.0.0.1']
+  Object.assign(world.house, { fetchOutside: fetchOutside({ networks: ['127.0.0.0/8'], resolve }) })
+  const { client } = await world.asHolder([{ post: 'stationChief', at: 'township' }])
+  const { subscription, told } = service.browser()
+  expect((await client.post('/api/field/push/subscriptions', subscription)).status).toBe(204)
+  const { id } = (await raise()).body
+  await world.idle()
+  await deliverDue(world.house)
+  expect(told.map(({ matterId }) => matterId)).toEqual([id])
+  await service.end()
 })
