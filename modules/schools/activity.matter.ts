@@ -15,6 +15,7 @@ import {
 } from '../../contract/fields.ts'
 import { label } from '../../contract/label.ts'
 import { defineMatter } from '../../contract/matter.ts'
+import { overseers } from './school.register.ts'
 
 /** Pupils one adult looks after on a trip: a value of ours, which the county’s practice may make smaller. */
 export const pupilsPerAdult = 15
@@ -106,12 +107,7 @@ export const activity = defineMatter({
   reads: {
     schoolGuard: 'unit',
     department: 'unit',
-    stationChief: 'subtree',
-    residentOfficer: 'subtree',
-    townshipCentre: 'subtree',
-    countyCentre: 'subtree',
-    commandCentre: 'subtree',
-    auditor: 'subtree',
+    ...overseers,
   },
   opens: { personal: [], sealed: [] },
   partySees: {},

@@ -4,6 +4,7 @@ import { choice, entryRef, optional, paragraph, text, unitRef } from '../../cont
 import { label } from '../../contract/label.ts'
 import { defineMatter } from '../../contract/matter.ts'
 import type { Post } from '../../contract/posts.ts'
+import { overseers } from './school.register.ts'
 
 const responders: readonly Post[] = ['stationChief', 'residentOfficer', 'commandCentre']
 
@@ -47,12 +48,7 @@ export const alarm = defineMatter({
 
   reads: {
     schoolGuard: 'own',
-    stationChief: 'subtree',
-    residentOfficer: 'subtree',
-    townshipCentre: 'subtree',
-    countyCentre: 'subtree',
-    commandCentre: 'subtree',
-    auditor: 'subtree',
+    ...overseers,
   },
   opens: { personal: [], sealed: [] },
   partySees: {},

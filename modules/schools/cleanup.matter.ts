@@ -2,6 +2,7 @@
 import { decimal, entryRef, files, listOf, optional, paragraph, record, text, unitRef } from '../../contract/fields.ts'
 import { label } from '../../contract/label.ts'
 import { defineMatter } from '../../contract/matter.ts'
+import { overseers } from './school.register.ts'
 
 const part = record(
   {
@@ -44,12 +45,7 @@ export const cleanup = defineMatter({
 
   reads: {
     department: 'unit',
-    stationChief: 'subtree',
-    residentOfficer: 'subtree',
-    townshipCentre: 'subtree',
-    countyCentre: 'subtree',
-    commandCentre: 'subtree',
-    auditor: 'subtree',
+    ...overseers,
   },
   opens: { personal: [], sealed: [] },
   partySees: {},

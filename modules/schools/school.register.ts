@@ -29,13 +29,13 @@ export const stages = {
   special: label('特殊教育学校', 'Special school'),
 } as const
 
-const wide = {
-  countyCentre: 'subtree',
-  commandCentre: 'subtree',
-  townshipCentre: 'subtree',
+/** Station, centres and auditor: they read whatever concerns the schools of their division. */
+export const overseers = {
   stationChief: 'subtree',
   residentOfficer: 'subtree',
-  department: 'subtree',
+  townshipCentre: 'subtree',
+  countyCentre: 'subtree',
+  commandCentre: 'subtree',
   auditor: 'subtree',
 } as const
 
@@ -93,7 +93,7 @@ export const school = defineRegister({
   complete: ['ground', 'gateRoom', 'leads', 'police', 'lawHead'],
   freshFor: '180d',
   sums: ['students', 'guards'],
-  reads: { ...wide, schoolGuard: 'unit' },
+  reads: { ...overseers, department: 'subtree', schoolGuard: 'unit' },
   keeps: { countyCentre: 'subtree', townshipCentre: 'subtree', schoolGuard: 'unit' },
   exports: ['countyCentre', 'townshipCentre'],
   imports: ['countyCentre'],

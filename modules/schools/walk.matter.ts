@@ -2,6 +2,7 @@
 import { entryRef, optional, text, unitRef } from '../../contract/fields.ts'
 import { label } from '../../contract/label.ts'
 import { defineMatter } from '../../contract/matter.ts'
+import { overseers } from './school.register.ts'
 
 export const walk = defineMatter({
   kind: 'schools.walk',
@@ -22,12 +23,7 @@ export const walk = defineMatter({
 
   reads: {
     schoolGuard: 'unit',
-    stationChief: 'subtree',
-    residentOfficer: 'subtree',
-    townshipCentre: 'subtree',
-    countyCentre: 'subtree',
-    commandCentre: 'subtree',
-    auditor: 'subtree',
+    ...overseers,
   },
   opens: { personal: [], sealed: [] },
   partySees: {},
