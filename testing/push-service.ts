@@ -22,11 +22,12 @@ export interface PushService {
   end(): Promise<void>
 }
 
-const host = 'push.test'
 const yearMs = 365 * 86_400_000
 
 /** Starts a service; `resolve` its name to this machine to reach it. */
 export async function startPushService(now: Date): Promise<PushService> {
+  // A name of its own: of two trusted certificates with one name, OpenSSL looks at either.
+  const host = `push-${randomBytes(6).toString('hex')}.test`
   const { cert, key } = certificateFor(host, new Date(now.getTime() - yearMs), new Date(Date.now() + yearMs))
   setDefaultCACertificates([...getCACertificates('default'), cert])
   const browsers = new Map<string, Browser & { open(body: Buffer): Record<string, unknown> }>()
