@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Result } from './table.ts'
 
 const port = 18_080
-const main = join(import.meta.dirname, '../server/main.ts')
+const main = join(import.meta.dirname, '../server/main.js')
 
 /** Starts the server as `npm start` does; resolves with it and the seconds until it was healthy. */
 async function startServer(dataDir: string): Promise<{ child: ChildProcess; seconds: number }> {
@@ -41,17 +41,34 @@ const residentMb = (pid: number): number => {
 }
 
 const settleMs = 20_000
+const warmStarts = 5
+/** Nobody stops a server in the second in which it has come up. */
+const useMs = 3000
+
+function spread(seconds: readonly number[]): [median: number, slowest: number] {
+  const sorted = seconds.toSorted((a, b) => a - b)
+  return [sorted[Math.floor(sorted.length / 2)] ?? 0, sorted.at(-1) ?? 0]
+}
 
 export async function benchStart(): Promise<Result[]> {
   const dataDir = mkdtempSync(join(tmpdir(), 'lianfang-bench-'))
   chmodSync(dataDir, 0o711)
   try {
     const first = await startServer(dataDir)
+    await sleep(useMs)
     await stop(first.child)
-    const warm = await startServer(dataDir)
+    const warm: number[] = []
+    for (let n = 1; n < warmStarts; n++) {
+      const { child, seconds } = await startServer(dataDir)
+      warm.push(seconds)
+      await sleep(useMs)
+      await stop(child)
+    }
+    const last = await startServer(dataDir)
     await sleep(settleMs)
-    const memoryMb = residentMb(warm.child.pid as number)
-    await stop(warm.child)
+    const memoryMb = residentMb(last.child.pid as number)
+    await stop(last.child)
+    const [median, slowest] = spread([...warm, last.seconds])
     return [
       {
         promise: 'first start with the demo county',
@@ -61,9 +78,9 @@ export async function benchStart(): Promise<Result[]> {
       },
       {
         promise: 'warm start to healthy',
-        measured: `${warm.seconds.toFixed(2)} s`,
-        wanted: '< 3 s',
-        holds: warm.seconds < 3,
+        measured: `median ${median.toFixed(2)} s, slowest ${slowest.toFixed(2)} s of ${warmStarts}`,
+        wanted: 'median < 3 s',
+        holds: median < 3,
       },
       {
         promise: 'server memory at rest, without PostgreSQL',

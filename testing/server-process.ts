@@ -1,4 +1,4 @@
-// Runs the program as a county does: `node server/main.ts` with settings, its log at hand, stopped by a signal.
+// Runs the program as a county does: `node server/main.js` with settings, its log at hand, stopped by a signal.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { type AddressInfo, createServer } from 'node:net'
@@ -17,7 +17,7 @@ export interface ServerProcess {
   stop(): Promise<number | null>
 }
 
-const program = join(import.meta.dirname, '../server/main.ts')
+const program = join(import.meta.dirname, '../server/main.js')
 
 /** Starts it and resolves at once; `served` tells when it serves. */
 export async function launchServer(

@@ -1,10 +1,11 @@
 // XLSForm as a file: the workbook that other programs read and write.
-import exceljs from 'exceljs'
+import type exceljs from 'exceljs'
 import { unzipSync } from 'fflate'
 import { type Checklist, most } from '../../contract/checklist/form.ts'
 import { fieldProblem } from '../../contract/errors.ts'
 import { label } from '../../contract/label.ts'
 import type { ImportedChecklist } from '../../contract/round-views.ts'
+import { newWorkbook } from '../files/workbook.ts'
 import type { FileAnswer } from '../matters/export.ts'
 import { readSheets } from './xlsform-read.ts'
 import type { SheetRow, Sheets } from './xlsform-sheets.ts'
@@ -24,7 +25,7 @@ const notWorkbook = () =>
 /** Reads an XLSForm. @throws input.not-this-type, input.too-large */
 export async function readXlsform(content: Buffer): Promise<ImportedChecklist> {
   checkSize(content)
-  const workbook = new exceljs.Workbook()
+  const workbook = await newWorkbook()
   try {
     await workbook.xlsx.load(content as never)
   } catch {
@@ -92,7 +93,7 @@ export async function xlsformFile(form: Checklist, name: string): Promise<FileAn
   if (form.items.length > most.items)
     throw fieldProblem('form', label('检查表太长', 'The checklist is too long'), 'input.too-large')
   const sheets = writeSheets(form, name.replace(/[^\w-]/g, '_'), name.split('-').at(-1) ?? '1')
-  const workbook = new exceljs.Workbook()
+  const workbook = await newWorkbook()
   for (const sheetName of ['survey', 'choices', 'settings'] as const) {
     const sheet = workbook.addWorksheet(sheetName, { views: [{ state: 'frozen', ySplit: 1 }] })
     const heads = [...columns[sheetName]]

@@ -26,6 +26,8 @@ export interface EngineOptions {
   archiveDir?: string | null | undefined
   /** Comes back out of a restored backup, to the end of the archive or to a moment, before it answers. */
   recovery?: { to: Date | null } | undefined
+  /** Called when the server is under way but does not answer yet: time for other work. */
+  meanwhile?: () => void
 }
 
 export interface Engine {
@@ -77,7 +79,9 @@ async function startOwned(dataDir: string, options: EngineOptions, release: () =
     unix_socket_directories: socketDir,
     port: SOCKET_PORT,
   }
-  const supervised = await supervise({ program: binaries.postgres, pgdata, runner, settings, log })
+  const starting = supervise({ program: binaries.postgres, pgdata, runner, settings, log })
+  options.meanwhile?.()
+  const supervised = await starting
   await ensureDatabase(urlOf(socketDir, password, 'postgres'), USER)
   const stop = async () => {
     await supervised.stop()

@@ -10,7 +10,6 @@ import { label } from '../../contract/label.ts'
 import { type Ctx, type House, inTransaction } from '../context.ts'
 import { actorId } from '../events/append.ts'
 import { homeCounty } from '../lists/home.ts'
-import { redrawPhoto } from './photo.ts'
 import { boundedQueue, type Queue } from './queue.ts'
 import { largestUpload, mostBytes, recogniseFile } from './sorts.ts'
 import { dropAside, dropIncoming, receive, removeStored, settle, writeAside } from './store.ts'
@@ -78,7 +77,7 @@ export async function prepareReceived(
   const uploadSha256 = await hashOf(path)
   const drawn =
     recognised.sort === 'photo'
-      ? await photoQueue(house).run(() => redrawPhoto(path, recognised.cameAs))
+      ? await photoQueue(house).run(async () => (await import('./photo.ts')).redrawPhoto(path, recognised.cameAs))
       : { content: await readFile(path), width: null, height: null }
   await writeAside(house, id, drawn.content)
   return {

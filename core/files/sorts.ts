@@ -1,5 +1,4 @@
 // What kind of file it is, decided by its content: the name and the type that came with it prove nothing.
-import { fileTypeFromFile } from 'file-type'
 import { problem } from '../../contract/errors.ts'
 import { label } from '../../contract/label.ts'
 import type { Files } from '../db/tables.ts'
@@ -50,6 +49,7 @@ export const extensions: Record<string, string> = {
  * @throws input.not-this-type naming what is accepted
  */
 export async function recogniseFile(path: string, { documents }: { documents: boolean }): Promise<Recognised> {
+  const { fileTypeFromFile } = await import('file-type')
   const found = await fileTypeFromFile(path)
   const cameAs = found?.mime.split(';')[0] ?? 'application/octet-stream'
   if (photos.includes(cameAs)) return { sort: 'photo', mediaType: 'image/jpeg', cameAs }

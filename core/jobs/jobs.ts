@@ -1,4 +1,5 @@
 // Runs jobs by the clock of Asia/Shanghai, each in one process at a time, kept in the database by pg-boss.
+import { isDeepStrictEqual } from 'node:util'
 import { CompiledQuery, sql } from 'kysely'
 import PgBoss from 'pg-boss'
 import type { Label } from '../../contract/label.ts'
@@ -62,9 +63,13 @@ export async function startJobs(house: House, jobs: readonly Job<Ctx>[]): Promis
   boss.on('error', (fault) => house.log.warn({ fault: fault.message }, 'the plan of jobs stumbled'))
   await oneAtATime(house, async () => {
     await boss.start()
-    for (const job of jobs) await plan(boss, house, job)
+    const kept = { queues: await boss.getQueues(), schedules: await boss.getSchedules() }
+    for (const job of jobs) {
+      await plan(boss, job, kept)
+      await runPlanned(boss, house, job)
+    }
     const planned = new Set(jobs.map((job) => job.id))
-    for (const { name } of await boss.getSchedules()) if (!planned.has(name)) await boss.unschedule(name)
+    for (const { name } of kept.schedules) if (!planned.has(name)) await boss.unschedule(name)
   })
   isStarted = true
   return {
@@ -96,7 +101,13 @@ const oneAtATime = (house: House, work: () => Promise<void>): Promise<void> =>
     }
   })
 
-async function plan(boss: PgBoss, house: House, job: Job<Ctx>): Promise<void> {
+interface Kept {
+  queues: PgBoss.QueueResult[]
+  schedules: PgBoss.Schedule[]
+}
+
+/** Writes the plan of a job; most starts find it written already. */
+async function plan(boss: PgBoss, job: Job<Ctx>, { queues, schedules }: Kept): Promise<void> {
   const isFrequent = periodOf(job.every) < hourS
   const options = {
     name: job.id,
@@ -107,8 +118,14 @@ async function plan(boss: PgBoss, house: House, job: Job<Ctx>): Promise<void> {
     expireInSeconds: isFrequent ? 2 * minuteS : 4 * hourS,
     ...(isFrequent ? { retryLimit: 0 } : { retryLimit: 3, retryDelay: minuteS, retryBackoff: true }),
   } as const
-  await boss.createQueue(job.id, options)
-  await boss.updateQueue(job.id, options)
+  const queue = queues.find(({ name }) => name === job.id)
+  if (!queue) await boss.createQueue(job.id, options)
+  else if (!isDeepStrictEqual({ ...queue, ...options }, queue)) await boss.updateQueue(job.id, options)
+  const schedule = schedules.find(({ name }) => name === job.id)
+  if (schedule?.cron !== job.every) await boss.schedule(job.id, job.every, {}, { tz: zone })
+}
+
+async function runPlanned(boss: PgBoss, house: House, job: Job<Ctx>): Promise<void> {
   let isRunning = false
   await boss.work(job.id, { pollingIntervalSeconds: pollS }, async () => {
     // A run that outlived its time is still at it.
@@ -123,7 +140,6 @@ async function plan(boss: PgBoss, house: House, job: Job<Ctx>): Promise<void> {
       isRunning = false
     }
   })
-  await boss.schedule(job.id, job.every, {}, { tz: zone })
 }
 
 interface BossDatabase {
@@ -180,7 +196,8 @@ interface Row {
   last_fault: string | null
 }
 
-async function jobStates(house: House, jobs: readonly Job<Ctx>[], startedAt: Date): Promise<JobState[]> {
+/** How the jobs stand in the database, whichever process runs them; late ones by the time since `startedAt` at least. */
+export async function jobStates(house: House, jobs: readonly Job<Ctx>[], startedAt: Date): Promise<JobState[]> {
   const { rows } = await sql<Row>`
     select name, max(completed_on) filter (where state = 'completed') as ended_at,
       max(started_on) filter (where state = 'active') as running_since,

@@ -1,5 +1,4 @@
 // A list as a spreadsheet. An export says what it is for, and is logged with every matter it contains.
-import exceljs from 'exceljs'
 import type { TSchema } from 'typebox'
 import { visibleData } from '../../contract/access.ts'
 import { problem } from '../../contract/errors.ts'
@@ -11,6 +10,7 @@ import { logExport } from '../access/log.ts'
 import type { Ctx } from '../context.ts'
 import type { MatterRecord } from '../db/tables.ts'
 import { divisionView } from '../divisions/view.ts'
+import { newWorkbook } from '../files/workbook.ts'
 import { listEntries } from '../lists/lists.ts'
 import { namesOf } from '../people/names.ts'
 import { findPage } from './list.ts'
@@ -41,7 +41,7 @@ export async function exportMatters(
     ctx,
     records.map((m) => m.owner_id),
   )
-  const workbook = new exceljs.Workbook()
+  const workbook = await newWorkbook()
   const sheet = workbook.addWorksheet(k.label.zh)
   sheet.columns = [
     ...[

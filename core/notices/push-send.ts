@@ -1,6 +1,5 @@
 // Delivers what waits for phones, encrypted for the browser alone; quiet hours are kept but for what is urgent, gone browsers forgotten, tries bounded.
 import { sql } from 'kysely'
-import webPush from 'web-push'
 import { type Label, label } from '../../contract/label.ts'
 import { type Ctx, clockContext, type House } from '../context.ts'
 import { type Loop, startLoop } from '../events/loop.ts'
@@ -92,7 +91,7 @@ type Outcome = 'delivered' | 'gone' | 'refused' | 'later'
 
 async function send(house: House, waiting: Waiting): Promise<Outcome> {
   try {
-    const { endpoint, headers, body } = sealed(house, waiting)
+    const { endpoint, headers, body } = await sealed(house, waiting)
     const answer = await house.fetchOutside(endpoint, { method: 'POST', headers, body, withinMs, mostBytes: 10_000 })
     return outcomeOf(answer)
   } catch (fault) {
@@ -112,8 +111,9 @@ function outcomeOf({ status }: OutgoingAnswer): Outcome {
 const title = label('联防', 'Lianfang')
 
 /** The message as the push service gets it: it can read nothing of it (RFC 8291). */
-function sealed(house: House, { endpoint, p256dh, auth, notice_id, text, matter_id, kind }: Waiting) {
+async function sealed(house: House, { endpoint, p256dh, auth, notice_id, text, matter_id, kind }: Waiting) {
   const message = { id: notice_id, title: title.zh, body: text?.zh, matterId: matter_id, kind }
+  const { default: webPush } = await import('web-push')
   const details = webPush.generateRequestDetails({ endpoint, keys: { p256dh, auth } }, JSON.stringify(message), {
     vapidDetails: { subject: subjectOf(house.publicUrl), ...vapidKeys(house.secret) },
     TTL: keepS,

@@ -1,6 +1,6 @@
 // Which of better-auth's many doors stand open, what may go in and what comes out, and how its refusals read here.
 import { type Problem, problem, type SharedProblem } from '../../contract/errors.ts'
-import { busyCode } from './better-auth.ts'
+import { busyCode } from './auth-settings.ts'
 
 export interface Door {
   /** Fields of the body; anything else is refused by name. */

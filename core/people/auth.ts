@@ -2,7 +2,8 @@
 import { fieldProblem, type Problem, problem } from '../../contract/errors.ts'
 import { label } from '../../contract/label.ts'
 import { type Door, doors, given, isWrongGuess, refusalOf } from './auth-doors.ts'
-import { type AuthSettings, addressHeader, authEngine, type Engine, oidcProvider, ourOrigins } from './better-auth.ts'
+import { type AuthSettings, addressHeader, oidcProvider, ourOrigins } from './auth-settings.ts'
+import type { Engine } from './better-auth.ts'
 import { checkDatabase, findSession, type Session } from './session.ts'
 import { type Guess, startGuess } from './throttle.ts'
 import { addressDomain } from './user-name.ts'
@@ -29,15 +30,18 @@ export interface Auth {
   /** Answers a request under /api/auth. @throws people.*, access.sign-in, access.not-found, input.invalid */
   answer(request: AuthRequest): Promise<AuthAnswer>
   findSession(cookie: string | undefined): Promise<Session | null>
+  /** Loads the library that does it. Whoever comes before waits for that. */
+  load(): Promise<void>
 }
 
 /** Makes what signs people in. Nothing is asked of any other machine until somebody uses a configured provider. */
 export function makeAuth(settings: AuthSettings): Auth {
   const { db, now } = settings
-  const engine = authEngine(settings, { withOidc: false })
+  const engine = engineWithoutOidc(settings)
   const oidcEngine = engineWithOidc(settings)
   return {
     hasOidc: settings.oidc !== null,
+    load: async () => void (await engine()),
     findSession: (cookie) => findSession(engine, db, cookie, now()),
     async answer(request) {
       const door = doorOf(request)
@@ -49,7 +53,7 @@ export function makeAuth(settings: AuthSettings): Auth {
       // Otherwise whoever got in by one factor would make themselves the other.
       if (door.adds && session?.account.hasSecondFactor && !session.isStrong) throw problem('people.sign-in-again')
       const finish = await startGuess(settings, guessesAt(door, request, session))
-      const answered = await (door.oidc ? await oidcEngine() : engine).handler(webRequest(request))
+      const answered = await (await (door.oidc ? oidcEngine() : engine())).handler(webRequest(request))
       const body = await bodyOf(answered)
       if (answered.status < 400) {
         await finish('right')
@@ -63,10 +67,21 @@ export function makeAuth(settings: AuthSettings): Auth {
   }
 }
 
+/** Made on first use: a start does not wait for a library of hundreds of files. */
+function engineWithoutOidc(settings: AuthSettings): () => Promise<Engine> {
+  let made: Promise<Engine> | undefined
+  const make = async () => (await import('./better-auth.ts')).authEngine(settings, { withOidc: false })
+  return () => {
+    made ??= make()
+    return made
+  }
+}
+
 /** The provider is asked where its doors are on first use; while it is silent, the next use asks again. */
 function engineWithOidc(settings: AuthSettings): () => Promise<Engine> {
   let made: Engine | null = null
   return async () => {
+    const { authEngine } = await import('./better-auth.ts')
     const engine = made ?? authEngine(settings, { withOidc: true })
     const { socialProviders } = await engine.$context
     if (!socialProviders.some((p) => p.id === oidcProvider)) throw problem('people.provider-silent')

@@ -1,6 +1,5 @@
 // How passwords are kept: Argon2id (RFC 9106), few at a time, and older hashes for as long as nobody has signed in anew.
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto'
-import { verifyPassword } from 'better-auth/crypto'
 import { problem } from '../../contract/errors.ts'
 
 /** OWASP Password Storage Cheat Sheet, first choice for Argon2id: 19 MiB, two passes, one lane. */
@@ -85,6 +84,7 @@ export async function passwordHash(password: string): Promise<string> {
 export async function isPassword(password: string, kept: string): Promise<boolean> {
   const known = readKept(kept)
   if (known) return inTurn(async () => timingSafeEqual(await digest(password, known), known.hash))
+  const { verifyPassword } = await import('better-auth/crypto')
   return inTurn(() => verifyPassword({ hash: kept, password }))
 }
 

@@ -28,13 +28,13 @@ const mostSessions = 100
 
 /** The session of a cookie header, or null. An idle session is ended here; one in use is marked as seen. */
 export async function findSession(
-  engine: Engine,
+  engine: () => Promise<Engine>,
   db: Database,
   cookie: string | undefined,
   now: Date,
 ): Promise<Session | null> {
   if (!cookie?.includes('session_token=')) return null
-  const found = await readSession(engine, db, cookie)
+  const found = await readSession(await engine(), db, cookie)
   if (!found || found.user.disabledAt) return null
   const { session, user } = found
   const quietMs = now.getTime() - new Date(session.seenAt).getTime()

@@ -1,5 +1,5 @@
 // A register as a spreadsheet that can be read in again, and the empty one to begin with. An export says what it is for.
-import exceljs from 'exceljs'
+import type exceljs from 'exceljs'
 import { problem } from '../../contract/errors.ts'
 import { marksOf } from '../../contract/fields.ts'
 import { listLimits } from '../../contract/list-query.ts'
@@ -8,6 +8,7 @@ import type { AnyRegister } from '../../contract/register-kind.ts'
 import type { EntryFilter } from '../../contract/register-query.ts'
 import { logExport } from '../access/log.ts'
 import type { Ctx } from '../context.ts'
+import { newWorkbook } from '../files/workbook.ts'
 import { listEntries } from '../lists/lists.ts'
 import type { FileAnswer } from '../matters/export.ts'
 import { findEntryPage } from './list.ts'
@@ -39,7 +40,7 @@ export async function exportEntries(
   const names = await sheetNames(exporting, r, exporting.countyId)
   const { tree } = ctx.house.divisions
   const columns = sheetColumns(r)
-  const { workbook, sheet } = emptySheet(r)
+  const { workbook, sheet } = await emptySheet(r)
   for (const e of records) {
     const values = valuesOf(e)
     sheet.addRow(
@@ -66,7 +67,7 @@ export async function exportEntries(
 /** The empty sheet of a register, with what may be written where one chooses. */
 export async function templateOf(ctx: Ctx, r: AnyRegister): Promise<FileAnswer> {
   const { countyId } = withPosts(ctx, r.imports)
-  const { workbook } = emptySheet(r)
+  const { workbook } = await emptySheet(r)
   const help = workbook.addWorksheet('可填内容 Values')
   for (const column of sheetColumns(r)) {
     if (column.field === '') continue
@@ -83,8 +84,8 @@ export async function templateOf(ctx: Ctx, r: AnyRegister): Promise<FileAnswer> 
   return answerOf(workbook, `${r.kind}.xlsx`)
 }
 
-function emptySheet(r: AnyRegister) {
-  const workbook = new exceljs.Workbook()
+async function emptySheet(r: AnyRegister) {
+  const workbook = await newWorkbook()
   const sheet = workbook.addWorksheet(r.label.zh)
   // Text everywhere but in numbers: a code keeps its zeros when somebody types into the sheet.
   sheet.columns = sheetColumns(r).map((column) => ({

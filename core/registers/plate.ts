@@ -1,5 +1,4 @@
 // The plate on a wall: its code is a keyed digest of the entry, so a phone that holds the entry knows it offline.
-import QRCode from 'qrcode'
 import { problem } from '../../contract/errors.ts'
 import type { EntryName } from '../../contract/register-views.ts'
 import { logRefusal } from '../access/log.ts'
@@ -16,6 +15,7 @@ export const plateAddress = (publicUrl: string, code: string): string =>
 export async function plateOf(ctx: Ctx, kind: string, id: string) {
   const { register, entry } = await loadEntry(ctx, id, { kind })
   const address = plateAddress(ctx.house.publicUrl, entry.code)
+  const { default: QRCode } = await import('qrcode')
   const svg = await QRCode.toString(address, { type: 'svg', margin: 1, errorCorrectionLevel: 'M' })
   return { code: entry.code, address, svg, headline: entry.headline, register: register.label }
 }

@@ -23,10 +23,15 @@ for (const keyword of noteKeywords) ajv.addKeyword(keyword)
 // A hostile body can be wrong in thousands of places; nobody reads more than these.
 const mostFaults = 20
 
-/** Compiles a schema once; the check throws input.invalid naming every wrong field. */
+/**
+ * Makes the check of a schema; it throws input.invalid naming every wrong field. Compiled when first asked: hundreds of
+ * routes have one, and a start does not wait for those that nobody uses today.
+ */
 export function validator(schema: TSchema): (input: unknown) => void {
-  const check: ValidateFunction = ajv.compile(schema)
+  let compiled: ValidateFunction | undefined
   return (input) => {
+    compiled ??= ajv.compile(schema)
+    const check = compiled
     if (check(input)) return
     const faults = (check.errors ?? []).map(faultOf)
     // One sentence a field: what is no id at all has the wrong characters too.

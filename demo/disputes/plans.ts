@@ -25,7 +25,7 @@ export interface Plan {
   cause?: string
 }
 
-const yearly = 80
+const yearly = 64
 const days = 365
 
 const ends: readonly (readonly [weight: number, end: End])[] = [

@@ -1,4 +1,4 @@
-// Two months of rounds in the home county, lived through the engine itself on the days they happened.
+// Six weeks of rounds in the home county, lived through the engine itself on the days they happened.
 import { dayAfter, dayOf, instantOf } from '../../contract/calendar.ts'
 import type { RoundKind } from '../../contract/round.ts'
 import { publishDraft, saveDraft } from '../../core/checklists/store.ts'
@@ -23,7 +23,7 @@ export interface Meanwhile {
   live(tx: Ctx): Promise<void>
 }
 
-const usualWeeks = 8
+const usualWeeks = 6
 const minute = (hour: number, past: number) => hour * 60 + past
 
 interface LifeNotes {

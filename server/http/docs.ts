@@ -16,10 +16,18 @@ export function mountDocs(
   kinds: readonly AnyMatterKind[],
   publicUrl: string,
 ): void {
-  const document = openApi(routes, kinds, publicUrl)
-  const page = docsPage(document)
-  app.get('/api/openapi.json', async (_, reply) => reply.header('access-control-allow-origin', '*').send(document))
-  app.get('/api/docs', async (_, reply) =>
-    reply.type('text/html; charset=utf-8').header('content-security-policy', docsPolicy).send(page),
-  )
+  // Written when first read: a start does not wait for it.
+  let written: { document: string; page: string } | undefined
+  const writing = () => {
+    const document = openApi(routes, kinds, publicUrl)
+    return { document: JSON.stringify(document), page: docsPage(document) }
+  }
+  app.get('/api/openapi.json', async (_, reply) => {
+    written ??= writing()
+    return reply.header('access-control-allow-origin', '*').type('application/json').send(written.document)
+  })
+  app.get('/api/docs', async (_, reply) => {
+    written ??= writing()
+    return reply.type('text/html; charset=utf-8').header('content-security-policy', docsPolicy).send(written.page)
+  })
 }

@@ -1,7 +1,7 @@
 // A change that proves itself by a cookie must come from a page of ours: any site can make a browser send the cookie along.
 import type { FastifyInstance } from 'fastify'
 import { problem } from '../../contract/errors.ts'
-import { ourOrigins } from '../../core/people/better-auth.ts'
+import { ourOrigins } from '../../core/people/auth-settings.ts'
 import { originOf } from './origin.ts'
 
 const harmless = new Set(['GET', 'HEAD', 'OPTIONS'])

@@ -4,7 +4,6 @@ import { label } from '../../../contract/label.ts'
 import { type AnyRoute, defineRoute } from '../../../contract/route.ts'
 import { logExport } from '../../../core/access/log.ts'
 import type { Ctx } from '../../../core/context.ts'
-import { drawDocx } from '../../../core/documents/draw-docx.ts'
 import { dispute } from '../dispute.matter.ts'
 import { docxType } from '../documents/download.ts'
 import { bulletin } from './bulletin.ts'
@@ -42,6 +41,7 @@ export const bulletinRoutes: readonly AnyRoute[] = [
     path: '/api/mediation/bulletin.docx',
     does: label('纠纷排查调处简报（文档）', 'The bulletin of disputes as a document'),
     handle: async (ctx: Ctx, input) => {
+      const { drawDocx } = await import('../../../core/documents/draw-docx.ts')
       const f = await figures(ctx, input.query)
       return { fileName: nameOf(f, 'docx'), mediaType: docxType, content: await drawDocx(bulletin(f), f.asOf) }
     },

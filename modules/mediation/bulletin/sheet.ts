@@ -1,5 +1,5 @@
 // The same bulletin as a spreadsheet: a sheet for the summary and one for each table, with the same words.
-import exceljs from 'exceljs'
+import { newWorkbook } from '../../../core/files/workbook.ts'
 import { summaryRows } from './bulletin.ts'
 import type { Figures } from './figures.ts'
 import { rowsWords } from './small-numbers.ts'
@@ -8,7 +8,7 @@ import { rowsWords } from './small-numbers.ts'
 const cell = (words: string): string | number => (/^\d+$/.test(words) ? Number(words) : words)
 
 export async function bulletinSheet(f: Figures): Promise<Buffer> {
-  const workbook = new exceljs.Workbook()
+  const workbook = await newWorkbook()
   workbook.created = f.asOf
   const summary = workbook.addWorksheet('总体情况')
   summary.columns = [24, 16, 48].map((width) => ({ width }))

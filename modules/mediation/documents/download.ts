@@ -3,7 +3,6 @@ import type { Readable } from 'node:stream'
 import { problem } from '../../../contract/errors.ts'
 import { logExport } from '../../../core/access/log.ts'
 import type { Ctx } from '../../../core/context.ts'
-import { drawDocx } from '../../../core/documents/draw-docx.ts'
 import { type PackedFile, packFiles } from '../../../core/documents/pack.ts'
 import { extensions } from '../../../core/files/sorts.ts'
 import { dispute } from '../dispute.matter.ts'
@@ -24,6 +23,7 @@ export async function downloadDocument(ctx: Ctx, read: ReadCase, id: string): Pr
   const document = documentsOf(read.file).find((each) => each.id === id)
   if (!document) throw problem('access.not-found')
   await logFile(ctx, read, [id])
+  const { drawDocx } = await import('../../../core/documents/draw-docx.ts')
   return {
     fileName: `${read.file.no}-${document.title}.docx`,
     mediaType: docxType,
@@ -34,6 +34,7 @@ export async function downloadDocument(ctx: Ctx, read: ReadCase, id: string): Pr
 /** The whole file of a case: every document in order, then what was uploaded to it. */
 export async function downloadFile(ctx: Ctx, read: ReadCase): Promise<Download> {
   const { file, changedAt } = read
+  const { drawDocx } = await import('../../../core/documents/draw-docx.ts')
   const documents = documentsOf(file)
   const written: PackedFile[] = []
   for (const [i, document] of documents.entries()) {

@@ -1,5 +1,4 @@
 // A drawn signature as a picture: the strokes in ink, cut to what was drawn. The same strokes give the same picture.
-import sharp from 'sharp'
 import { type Label, label } from '../../../contract/label.ts'
 import type { Strokes } from '../../../contract/paper.ts'
 import type { Mark } from '../../../core/documents/document.ts'
@@ -20,6 +19,7 @@ const margin = 8
 /** Draws the strokes; the note says when and how. */
 export async function markOf(strokes: Strokes, way: Way, at: Date): Promise<Mark> {
   const { grey, width, height } = inked(strokes)
+  const { default: sharp } = await import('sharp')
   const content = await sharp(grey, { raw: { width, height, channels: 1 } })
     .png()
     .toBuffer()
