@@ -39,8 +39,8 @@ export async function once(
       return done
     })
   } catch (fault) {
-    // The same key was being used at the same moment: whoever came first has answered by now.
-    if ((fault as { code?: string }).code !== uniqueViolation) throw fault
+    // What speaks against it may be the change itself, made a moment ago by the same request sent twice: a phone whose line
+    // broke asks again while its first question still waits for the row, and must not be told that it came too late.
     const first = await findAnswer(ctx, actorOf(ctx), key, hash)
     if (first) return first
     throw fault
