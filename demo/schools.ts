@@ -7,14 +7,18 @@ import { metresPerDegreeAt } from '../core/geo/within.ts'
 import { placeIn } from '../core/registers/place.ts'
 import { saveEntries } from '../core/registers/save.ts'
 import { newEntry } from '../core/registers/write.ts'
+import { lesson } from '../modules/schools/lesson.register.ts'
 import { area, gate } from '../modules/schools/parts.register.ts'
 import { type GuardStep, guardSetting, guardsNeeded } from '../modules/schools/rules.ts'
 import { school } from '../modules/schools/school.register.ts'
+import { shift } from '../modules/schools/shift.register.ts'
 import { venue } from '../modules/schools/venue.register.ts'
+import { youthPost } from '../modules/schools/youth-post.register.ts'
 import type { Cast, DemoUnit } from './cast.ts'
 import { demoId } from './ids.ts'
 import { keepSetting, shapesOf } from './queries.ts'
 import { type Chance, chanceOf } from './random.ts'
+import { lessonsOf, type Row, shiftsOf, youthPostsOf } from './school-duty.ts'
 import { actorOf, tellTrips } from './trips.ts'
 import { tellWalks } from './walks.ts'
 
@@ -64,11 +68,8 @@ export async function addSchools(ctx: Ctx, cast: Cast, countyId: number, chance:
   })
   await addEntries(ctx, school, rows)
   const staffed = rows.filter(({ seed }) => seed.unit !== null)
-  await addEntries(
-    ctx,
-    gate,
-    staffed.flatMap((row) => gatesOf(row, chance)),
-  )
+  const gatesBySchool = staffed.map((row) => gatesOf(row, chance))
+  await addEntries(ctx, gate, gatesBySchool.flat())
   const areasBySchool = staffed.map((row) => areasOf(row, chance))
   await addEntries(ctx, area, areasBySchool.flat())
   await addEntries(
@@ -81,7 +82,13 @@ export async function addSchools(ctx: Ctx, cast: Cast, countyId: number, chance:
     cast,
     staffed.map((row) => row.seed.unit as DemoUnit),
   )
-  // Of its own chance, so that what came before stays what it was.
+  // Each of its own chance, so that what came before stays what it was.
+  const onDuty = chanceOf('lianfang/duty')
+  const lessons = staffed.flatMap((row, i) => lessonsOf(row, i, ctx.now(), onDuty))
+  await addEntries(ctx, lesson, lessons)
+  const shifts = gatesBySchool.flatMap((gates, i) => shiftsOf(gates[0] as Row, i, onDuty))
+  await addEntries(ctx, shift, shifts)
+  await addEntries(ctx, youthPost, youthPostsOf(cast, ctx.house.divisions.tree.get(countyId), onDuty))
   const walking = chanceOf('lianfang/walks')
   for (const [i, row] of staffed.entries()) {
     const guard = actorOf(ctx, cast, row.seed.unit as DemoUnit)
@@ -155,7 +162,6 @@ function schoolValues(seed: Seed, i: number, { place, education, chance }: Aroun
           police: 'residentOfficer',
           escort: true,
           lawHead: education,
-          lawHours: 4,
         }
       : {}),
     ...(isStaffed || chance.isHit(0.7)
@@ -189,11 +195,6 @@ function squareOf(place: Point, half: number) {
   }
 }
 
-interface Row {
-  id: string
-  village: Division
-  values: Record<string, unknown>
-}
 type SchoolRow = Row & { place: Point; seed: Seed }
 
 const partOf = ({ id, village, seed }: SchoolRow, chance: Chance, values: Record<string, unknown>): Row => ({

@@ -26,12 +26,15 @@ import { report } from '../modules/reports/report.matter.ts'
 import { activity } from '../modules/schools/activity.matter.ts'
 import { alarm } from '../modules/schools/alarm.matter.ts'
 import { cleanup } from '../modules/schools/cleanup.matter.ts'
+import { lesson } from '../modules/schools/lesson.register.ts'
 import { monthly } from '../modules/schools/monthly.round.ts'
 import { area, gate } from '../modules/schools/parts.register.ts'
 import { school } from '../modules/schools/school.register.ts'
+import { shift } from '../modules/schools/shift.register.ts'
 import { venue } from '../modules/schools/venue.register.ts'
 import { visit } from '../modules/schools/visit.matter.ts'
 import { walk } from '../modules/schools/walk.matter.ts'
+import { youthPost } from '../modules/schools/youth-post.register.ts'
 
 export const rounds: readonly RoundKind[] = [
   nightCheck,
@@ -63,6 +66,9 @@ export const registers: readonly AnyRegister[] = [
   venue,
   gate,
   area,
+  lesson,
+  shift,
+  youthPost,
   keyUnit,
   keyPlace,
   trade,

@@ -11,7 +11,7 @@ import type { EntryRecord } from '../db/register-tables.ts'
 import { checkValues, formFaults } from './check.ts'
 import { readingOf, readRow, type SaidRow, whole } from './import-rows.ts'
 import { checkCounty, placeEntry, pointOf } from './place.ts'
-import { entryColumns, entryFacts, sameAs, valuesOf } from './record.ts'
+import { declaredValues, entryColumns, entryFacts, sameAs } from './record.ts'
 import { changedFields, type EntryChange } from './save.ts'
 import { sheetNames } from './sheet-names.ts'
 import type { Sheet } from './sheet-read.ts'
@@ -124,7 +124,7 @@ function outcomeOf(ctx: Ctx & { countyId: number }, r: AnyRegister, said: SaidRo
     return no('', label('台账里没有这个条目码；新条目请留空', 'No entry has this code; leave it empty for a new one'))
   if (before && (before.closed_on !== null || before.merged_into !== null))
     return no('', label('该条目已停用或并入其他条目', 'This entry is closed or was merged into another'))
-  const values = { ...(before ? valuesOf(before) : {}), ...said.values }
+  const values = { ...(before ? declaredValues(r, before) : {}), ...said.values }
   const sound = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined))
   const form = formFaults(r, sound)
   const checked = form.length > 0 ? { values: sound, faults: form } : checkValues(r, sound, { has: () => true })

@@ -6,7 +6,7 @@ import type { AnyRegister } from '../../contract/register-kind.ts'
 import { type Ctx, inTransaction } from '../context.ts'
 import type { EntryRecord } from '../db/register-tables.ts'
 import { loadEntry } from './load.ts'
-import { entryFacts, valuesOf } from './record.ts'
+import { declaredValues, entryFacts } from './record.ts'
 import { type EntryChange, saveEntries } from './save.ts'
 import { checkNoTransfer } from './transfer.ts'
 import { changedEntry, entryForStep } from './write.ts'
@@ -49,11 +49,11 @@ export async function mergeEntry(ctx: Ctx, kind: string, id: string, input: Merg
 }
 
 function taken(r: AnyRegister, lesser: EntryRecord, other: EntryRecord, names: readonly string[]) {
-  const values = valuesOf(lesser)
-  const unknown = names.find((name) => !(name in r.fields) || values[name] === undefined)
+  const values = declaredValues(r, lesser)
+  const unknown = names.find((name) => values[name] === undefined)
   if (unknown !== undefined)
     throw fieldProblem('takes', label(`没有可取的内容：${unknown}`, `There is nothing to take over: ${unknown}`))
-  return { ...valuesOf(other), ...Object.fromEntries(names.map((name) => [name, values[name]])) }
+  return { ...declaredValues(r, other), ...Object.fromEntries(names.map((name) => [name, values[name]])) }
 }
 
 /**
@@ -69,7 +69,7 @@ export async function unmergeEntry(ctx: Ctx, kind: string, id: string, version: 
     const before = await beforeMerge(tx, other, gone)
     const changes: EntryChange[] = [{ before: gone, after: back, did: 'unmerged', data: { from: other.code } }]
     if (before) {
-      const restored = changedEntry(tx, r, other, valuesOf(before))
+      const restored = changedEntry(tx, r, other, declaredValues(r, before))
       changes.unshift({ before: other, after: restored, did: 'gaveBack', data: { to: gone.code } })
     }
     for (const change of changes) await saveEntries(tx, r, [change])

@@ -52,6 +52,10 @@ export const valuesOf = (e: Pick<EntryRecord, 'data' | 'shapes'>): Record<string
   ...e.shapes,
 })
 
+/** The values of an entry that its register still has a field for: what an older version asked for is not carried on. */
+export const declaredValues = (r: AnyRegister, e: Pick<EntryRecord, 'data' | 'shapes'>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(valuesOf(e)).filter(([name]) => name in r.fields))
+
 /** Where the words end and the shapes begin: they are kept in two columns. */
 export function splitValues(r: AnyRegister, values: Record<string, unknown>): Pick<EntryRecord, 'data' | 'shapes'> {
   const isShape = (name: string) => isShapeWidget(marksOf(r.fields[name], name)['x-widget'])

@@ -4,7 +4,7 @@ import { dayAfter, dayOf, readSpan } from '../../contract/calendar.ts'
 import type { AnyRegister } from '../../contract/register-kind.ts'
 import { type Ctx, clockContext, type House, inTransaction } from '../context.ts'
 import type { EntryRecord } from '../db/register-tables.ts'
-import { entryColumns, splitValues, valuesOf } from './record.ts'
+import { declaredValues, entryColumns, splitValues } from './record.ts'
 import { saveEntries } from './save.ts'
 
 const importsKeptDays = 7
@@ -44,7 +44,9 @@ async function eraseOne(tx: Ctx, r: AnyRegister, id: string, fields: readonly st
     .forUpdate()
     .executeTakeFirst()
   if (!before) return
-  const values = Object.fromEntries(Object.entries(valuesOf(before)).filter(([name]) => !fields.includes(name)))
+  const values = Object.fromEntries(
+    Object.entries(declaredValues(r, before)).filter(([name]) => !fields.includes(name)),
+  )
   const after = { ...before, ...splitValues(r, values), version: before.version + 1, changed_at: tx.now() }
   await saveEntries(tx, r, [{ before, after, did: 'erased', data: { fields } }])
   await tx.db.deleteFrom('register_versions').where('entry_id', '=', id).where('version', '<', after.version).execute()

@@ -12,7 +12,7 @@ import { checkValues, formFaults } from './check.ts'
 import { type LoadedEntry, loadEntry } from './load.ts'
 import { offeredFor } from './offered.ts'
 import { checkCounty, type EntryPlace, placeEntry, pointOf } from './place.ts'
-import { derivedColumns, entryFacts, plateCode, splitValues, valuesOf } from './record.ts'
+import { declaredValues, derivedColumns, entryFacts, plateCode, splitValues } from './record.ts'
 import { saveEntries } from './save.ts'
 
 type Values = Record<string, unknown>
@@ -159,7 +159,7 @@ export async function changeEntry(ctx: Ctx, kind: string, id: string, input: Cha
   return inTransaction(ctx, async (tx) => {
     const { register: r, entry: before } = await entryForStep(tx, kind, id, { step: 'change', version: input.version })
     checkSeen(tx, r, before, [...Object.keys(input.data), ...(input.clears ?? [])])
-    const merged: Values = { ...valuesOf(before), ...input.data }
+    const merged: Values = { ...declaredValues(r, before), ...input.data }
     for (const name of input.clears ?? []) delete merged[name]
     const values = await soundValues(tx, r, { countyId: before.county_id, id, values: merged })
     const after = changedEntry(tx, r, before, values)

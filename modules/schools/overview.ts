@@ -7,8 +7,10 @@ import {
   areasToday,
   type Bounds,
   guardTable,
+  lawHoursOf,
   mostSchools,
   type Pending,
+  peaksAt,
   pendingAt,
   type SchoolRow,
   schoolsWithGround,
@@ -16,18 +18,19 @@ import {
 import {
   type AreaToday,
   byTrouble,
+  deputyOn,
   type GuardStep,
   guardShortfall,
   guardsNeeded,
+  lawHoursMissing,
+  type Peak,
   roundsMissing,
   roundsOf,
   type SchoolGlance,
   type SchoolsOverview,
+  unstaffed,
   usualGuards,
 } from './rules.ts'
-
-/** 法治副校长聘任与管理办法: at least four hours of lessons a year. */
-const lawHoursAYear = 4
 
 export async function schoolsOverview(ctx: Ctx, bounds: Bounds): Promise<SchoolsOverview> {
   const found = await schoolsWithGround(ctx, bounds)
@@ -38,16 +41,18 @@ export async function schoolsOverview(ctx: Ctx, bounds: Bounds): Promise<Schools
   const { near } = await perimeterOf(ctx, bounds)
   const venues = Map.groupBy(near, (each) => each.schoolId)
   const pending = await pendingAt(ctx, countyIds)
-  const areas = await areasToday(
-    ctx,
-    schools.map((s) => s.id),
-  )
+  const ids = schools.map((s) => s.id)
+  const areas = await areasToday(ctx, ids)
+  const lawHours = await lawHoursOf(ctx, ids)
+  const peaks = await peaksAt(ctx, ids)
   const rows = schools.map((s) =>
     glanceOf(ctx, s, {
       table: tables.get(s.county_id) ?? usualGuards,
       venues: s.ground ? (venues.get(s.id)?.length ?? 0) : null,
       pending: pending.get(s.id),
       areas: areas.get(s.id) ?? [],
+      lawHours: lawHours.get(s.id) ?? 0,
+      peaks: peaks.get(s.id) ?? [],
     }),
   )
   const sum = (of: (row: SchoolGlance) => number) => rows.reduce((total, row) => total + of(row), 0)
@@ -62,6 +67,8 @@ export async function schoolsOverview(ctx: Ctx, bounds: Bounds): Promise<Schools
       near: rows.filter((r) => (r.venues ?? 0) > 0).length,
       overdue: rows.filter((r) => r.missed + r.overdue + r.reports > 0).length,
       unwalked: rows.filter((r) => roundsMissing(r.rounds) > 0).length,
+      peaks: sum((r) => unstaffed(r.peaks).length),
+      unescorted: rows.filter((r) => unstaffed(r.peaks).length > 0).length,
     },
     rows: rows.toSorted(byTrouble),
     truncated: found.length > schools.length,
@@ -73,12 +80,15 @@ interface Beside {
   venues: number | null
   pending: Pending | undefined
   areas: readonly AreaToday[]
+  lawHours: number
+  peaks: Peak[]
 }
 
-function glanceOf(ctx: Ctx, s: SchoolRow, { table, venues, pending, areas }: Beside): SchoolGlance {
+function glanceOf(ctx: Ctx, s: SchoolRow, beside: Beside): SchoolGlance {
+  const { table, venues, pending, areas, lawHours, peaks } = beside
   const { name, names } = divisionView(ctx.house.divisions.tree, s.division_id)
-  const { students, guards, lawHead, lawHeadUntil, lawHours } = s.data
-  const isOver = lawHeadUntil !== undefined && lawHeadUntil < dayOf(ctx.now())
+  const { students, guards } = s.data
+  const deputy = deputyOn(dayOf(ctx.now()), s.data)
   return {
     id: s.id,
     name: s.headline,
@@ -93,7 +103,10 @@ function glanceOf(ctx: Ctx, s: SchoolRow, { table, venues, pending, areas }: Bes
     findings: pending?.findings ?? 0,
     overdue: pending?.overdue ?? 0,
     reports: pending?.reports ?? 0,
-    lawShort: lawHead === undefined || isOver || (lawHours ?? 0) < lawHoursAYear,
+    deputy,
+    lawHours,
+    lawShort: deputy !== 'serving' || lawHoursMissing(lawHours) > 0,
+    peaks,
     rounds: roundsOf(areas),
   }
 }

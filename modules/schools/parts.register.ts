@@ -1,8 +1,12 @@
 // What a school has: its gates, and the key areas that guards pass (GB/T 29315-2022 names sixteen sorts).
-import { choice, entryRef, optional, point, text, time, unitRef, yes } from '../../contract/fields.ts'
+import { choice, code, entryRef, optional, point, text, time, unitRef, yes } from '../../contract/fields.ts'
 import { label } from '../../contract/label.ts'
 import { defineRegister } from '../../contract/register.ts'
 import { readers } from './school.register.ts'
+
+// Read by `peaksOf`; whatever sign a keyboard puts between the hours is taken.
+const hour = '(?:[01]?\\d|2[0-3])[:：][0-5]\\d'
+const span = `${hour} ?[-–—~～至] ?${hour}`
 
 const shared = {
   headline: 'name',
@@ -36,10 +40,11 @@ export const gate = defineRegister({
     opens: optional(time({ label: label('早间开门', 'Opens in the morning') })),
     barrier: optional(yes({ label: label('防冲撞设施', 'Anti-ramming barrier') })),
     peak: optional(
-      text({
+      code({
         label: label('护学时段', 'Hours of escort'),
-        hint: label('例如 7:00–8:00', 'Such as 7:00–8:00'),
-        max: 60,
+        hint: label('上下学高峰，最多四段', 'The peaks as pupils come and go, four at most'),
+        pattern: `${span}(?:[，,、；;] ?${span}){0,3}`,
+        example: '7:00–8:00，16:30–17:30',
       }),
     ),
   },

@@ -5,12 +5,24 @@ import type { Ctx } from '../../core/context.ts'
 import { countySettings } from '../../core/lists/settings.ts'
 import { entryConditions } from '../../core/registers/filter.ts'
 import { activity } from './activity.matter.ts'
+import { lesson } from './lesson.register.ts'
 import { monthly } from './monthly.round.ts'
-import { area } from './parts.register.ts'
-import { type AreaToday, type GuardStep, guardSetting, usualGuards } from './rules.ts'
+import { area, gate } from './parts.register.ts'
+import {
+  type AreaToday,
+  type GuardStep,
+  guardSetting,
+  type Peak,
+  type PostForAll,
+  peaksOf,
+  schoolYearOf,
+  usualGuards,
+} from './rules.ts'
 import { school } from './school.register.ts'
+import { shift } from './shift.register.ts'
 import { venue } from './venue.register.ts'
 import { walk } from './walk.matter.ts'
+import { youthPost } from './youth-post.register.ts'
 
 /** A county has some hundred schools; more than these are asked for by township. */
 export const mostSchools = 3000
@@ -29,7 +41,7 @@ export interface SchoolRow {
   division_id: number
   lng: number | null
   lat: number | null
-  data: { students: number; guards: number; lawHead?: string; lawHeadUntil?: string; lawHours?: number }
+  data: { students: number; guards: number; lawHead?: string; lawHeadUntil?: string }
   ground: unknown
 }
 
@@ -120,8 +132,54 @@ export async function areasToday(ctx: Ctx, schoolIds: readonly string[]): Promis
   return Map.groupBy(rows, (row) => row.school)
 }
 
+/**
+ * An open entry `e` that belongs to a school `s`. Whoever keeps entries for one unit alone may name any school in them,
+ * so what names another unit than the school's own does not count for it.
+ */
+const ofSchool = (kind: string, schoolIds: readonly string[]) => sql`register_entries e
+  join register_entries s on s.id::text = e.data ->> 'school' and (e.unit_id is null or e.unit_id = s.unit_id)
+  where e.kind = ${kind} and e.data ->> 'school' = any(${[...schoolIds]}::text[])
+    and e.closed_on is null and e.merged_into is null`
+
+/** The hours of the law lessons that some schools have held in this school year until today. */
+export async function lawHoursOf(ctx: Ctx, schoolIds: readonly string[]): Promise<Map<string, number>> {
+  if (schoolIds.length === 0) return new Map()
+  const today = dayOf(ctx.now())
+  const { rows } = await sql<{ school: string; hours: number }>`
+    select s.id as school, sum((e.data ->> 'hours')::numeric)::float8 as hours
+    from ${ofSchool(lesson.kind, schoolIds)} and e.data ->> 'day' between ${schoolYearOf(today).from} and ${today}
+    group by s.id`.execute(ctx.db)
+  return new Map(rows.map(({ school, hours }) => [school, hours]))
+}
+
+/** The peaks at the gates of some schools, with whether the roster has somebody there on school days. */
+export async function peaksAt(ctx: Ctx, schoolIds: readonly string[]): Promise<Map<string, Peak[]>> {
+  if (schoolIds.length === 0) return new Map()
+  const { rows: gates } = await sql<{ school: string; id: string; name: string; peak: string }>`
+    select s.id as school, e.id, e.headline as name, e.data ->> 'peak' as peak
+    from ${ofSchool(gate.kind, schoolIds)} and e.data ? 'peak' order by e.headline, e.id`.execute(ctx.db)
+  if (gates.length === 0) return new Map()
+  const { rows: shifts } = await sql<{ school: string; gate: string; from: string; to: string }>`
+    select s.id as school, e.data ->> 'gate' as gate, e.data ->> 'from' as "from", e.data ->> 'to' as "to"
+    from ${ofSchool(shift.kind, schoolIds)} and e.data @> '{"peak": true}'
+      and e.data ->> 'days' in ('schoolDays', 'everyDay')`.execute(ctx.db)
+  const shiftsBySchool = Map.groupBy(shifts, (row) => row.school)
+  const gatesBySchool = Map.groupBy(gates, (row) => row.school)
+  return new Map([...gatesBySchool].map(([id, own]) => [id, peaksOf(own, shiftsBySchool.get(id) ?? [])]))
+}
+
 /** The table of guards of a county, or the national one. */
 export async function guardTable(ctx: Ctx, countyId: number): Promise<readonly GuardStep[]> {
   const own = (await countySettings(ctx, countyId)).get(guardSetting)
   return Array.isArray(own) ? (own as GuardStep[]) : usualGuards
+}
+
+/** The youth-rights posts of a county that are open, by name, at most so many. */
+export async function openPosts(ctx: Ctx, countyId: number, most: number): Promise<PostForAll[]> {
+  const { rows } = await sql<PostForAll>`select e.id, e.headline as name, e.data ->> 'helps' as helps,
+      e.data ->> 'phone' as phone, e.data ->> 'address' as address
+    from register_entries e where e.county_id = ${countyId} and e.kind = ${youthPost.kind}
+      and e.closed_on is null and e.merged_into is null
+    order by e.headline, e.id limit ${most}`.execute(ctx.db)
+  return rows
 }

@@ -7,6 +7,7 @@ import { loadEntry } from '../../core/registers/load.ts'
 import { schoolsOverview } from './overview.ts'
 import { perimeterOf } from './perimeter.ts'
 import { school } from './school.register.ts'
+import { postsForAll } from './youth-posts.ts'
 
 const strict = { additionalProperties: false }
 const division = Type.Optional(Type.Integer({ minimum: 1, maximum: 2_147_483_647 }))
@@ -48,5 +49,15 @@ export const routes: readonly AnyRoute[] = [
       const { near } = await perimeterOf(ctx, { id: entry.id })
       return { glance: rows[0] ?? null, near }
     },
+  }),
+  defineRoute({
+    method: 'GET',
+    who: 'public',
+    purpose: label('青少年求助', 'Help for young people'),
+    limit: 120,
+    id: 'schools.posts-for-all',
+    path: '/api/public/youth-posts',
+    does: label('本县青少年维权岗', 'Youth-rights posts of the county'),
+    handle: (ctx: Ctx) => postsForAll(ctx),
   }),
 ]

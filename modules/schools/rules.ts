@@ -1,4 +1,5 @@
-// How many guards a school needs, as a table that a county may replace, and the shapes of what the module answers.
+// What a school needs — guards, rounds, law lessons, somebody at its gates — and the shapes of what the module answers.
+import { dayAfter } from '../../contract/calendar.ts'
 
 /** From so many pupils on at least `guards`, and one more for each further `each` pupils above `from`. */
 export interface GuardStep {
@@ -86,6 +87,76 @@ export function roundsOf(areas: readonly AreaToday[]): RoundsToday | null {
 export const roundsMissing = (rounds: RoundsToday | null): number =>
   rounds === null ? 0 : Math.max(0, rounds.needed - rounds.done)
 
+/** 法治副校长聘任与管理办法 (order 52): at least four class hours of lessons a year. */
+export const lawHoursAYear = 4
+
+/** The autumn term opens on 1 September by the province's school calendar, and with it the school year. */
+const firstDay = '09-01'
+
+/** The first and the last day of the school year that a day lies in, such as 2026-09-01 and 2027-08-31. */
+export function schoolYearOf(day: string): { from: string; to: string } {
+  const year = Number(day.slice(0, 4)) - (day.slice(5) < firstDay ? 1 : 0)
+  return { from: `${year}-${firstDay}`, to: dayAfter(`${year + 1}-${firstDay}`, -1) }
+}
+
+/** How a school stands with its deputy head: none was sent, the term is over, or one serves. */
+export type Deputy = 'none' | 'over' | 'serving'
+
+/** Judged on a day; a term without an end runs on. */
+export function deputyOn(day: string, { lawHead, lawHeadUntil }: { lawHead?: string; lawHeadUntil?: string }): Deputy {
+  if (lawHead === undefined) return 'none'
+  return lawHeadUntil !== undefined && lawHeadUntil < day ? 'over' : 'serving'
+}
+
+/** Class hours that are still missing this school year. */
+export const lawHoursMissing = (hours: number): number => Math.max(0, lawHoursAYear - hours)
+
+/** A gate with its hours of escort as they were typed. */
+export interface GateHours {
+  id: string
+  name: string
+  peak: string
+}
+
+/** A shift of escort at a gate on school days, from and to as `HH:MM`. */
+export interface EscortShift {
+  gate: string
+  from: string
+  to: string
+}
+
+/** One peak of one gate. */
+export interface Peak {
+  gate: string
+  from: string
+  to: string
+  isStaffed: boolean
+}
+
+const spans = /(\d{1,2}:\d{2}) ?[-–—~至] ?(\d{1,2}:\d{2})/g
+
+/** Each peak of some gates, in the order of the gates and of their hours. */
+export const peaksOf = (gates: readonly GateHours[], shifts: readonly EscortShift[]): Peak[] =>
+  gates.flatMap(({ id, name, peak }) => {
+    const here = shifts.filter((shift) => shift.gate === id)
+    return [...peak.normalize('NFKC').matchAll(spans)].map(([, from = '', to = '']) => {
+      const hours = { from: from.padStart(5, '0'), to: to.padStart(5, '0') }
+      return { gate: name, ...hours, isStaffed: isCovered(hours, here) }
+    })
+  })
+
+/** Whether shifts cover some hours without a gap: one may relieve the other. Hours that end before they begin are never covered. */
+function isCovered({ from, to }: { from: string; to: string }, shifts: readonly EscortShift[]): boolean {
+  if (to <= from) return false
+  let until = from
+  for (const shift of shifts.toSorted((a, b) => (a.from < b.from ? -1 : 1)))
+    if (shift.from <= until && shift.to > until) until = shift.to
+  return until >= to
+}
+
+/** The peaks at which nobody is on the roster. */
+export const unstaffed = (peaks: readonly Peak[]): Peak[] => peaks.filter((peak) => !peak.isStaffed)
+
 /** A school at a glance: what it lacks and what is overdue. */
 export interface SchoolGlance {
   id: string
@@ -106,8 +177,13 @@ export interface SchoolGlance {
   overdue: number
   /** Activities whose report is overdue. */
   reports: number
-  /** No deputy head for law, or the term is over, or fewer than four hours this year. */
+  /** The deputy head for law, and the hours of the lessons held this school year. */
+  deputy: Deputy
+  lawHours: number
+  /** None serves, or fewer than four hours were held this school year. */
   lawShort: boolean
+  /** The peaks at its gates; empty while no gate has hours of escort. */
+  peaks: Peak[]
   /** Null while it has no key areas. */
   rounds: RoundsToday | null
 }
@@ -124,6 +200,9 @@ export interface SchoolsOverview {
     overdue: number
     /** Schools whose guards have not made all rounds of today yet. */
     unwalked: number
+    /** Peaks at a gate that nobody is on the roster for, and the schools that have one. */
+    peaks: number
+    unescorted: number
   }
   rows: SchoolGlance[]
   /** There are more schools than one answer holds. */
@@ -135,3 +214,21 @@ export const byTrouble = (a: SchoolGlance, b: SchoolGlance): number =>
   late(b) - late(a) || b.shortfall - a.shortfall || (b.venues ?? 0) - (a.venues ?? 0)
 
 const late = ({ missed, overdue, reports }: SchoolGlance): number => missed + overdue + reports
+
+/** A county has some dozen posts; nobody reads more than these on a phone. */
+export const mostPosts = 100
+
+/** A youth-rights post as anybody may read it. */
+export interface PostForAll {
+  id: string
+  name: string
+  helps: string
+  phone: string
+  address: string | null
+}
+
+export interface PostsForAll {
+  posts: PostForAll[]
+  /** There are more posts than one answer holds. */
+  truncated: boolean
+}

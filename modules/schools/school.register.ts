@@ -73,14 +73,6 @@ export const school = defineRegister({
     // 法治副校长聘任与管理办法 (order 52): at least one for each school, for a term.
     lawHead: optional(unitRef({ label: label('法治副校长派出单位', 'Unit that sends the deputy head for law') })),
     lawHeadUntil: optional(date({ label: label('法治副校长聘期至', 'Term of the deputy head ends') })),
-    lawHours: optional(
-      integer({
-        label: label('本学年法治课时', 'Law lessons this year (hours)'),
-        hint: label('每年不少于4课时', 'At least 4 a year'),
-        min: 0,
-        max: 400,
-      }),
-    ),
     place: optional(point({ label: label('位置', 'Place') })),
     ground: optional(boundary({ label: label('校园边界', 'Boundary of the grounds') })),
     photos: optional(files({ label: label('照片', 'Photos'), max: 6 })),

@@ -59,15 +59,17 @@ test('a county keeps a table of guards of its own', async () => {
 
 test('a deputy head whose term is over, or with too few hours, is named', async () => {
   const lawHead = world.unit.emergency
-  const sound = { lawHead, lawHeadUntil: '2027-08-31', lawHours: 4 }
-  const isShort = async (data: object) => {
-    const { id } = await addSchool(world, { ...sound, ...data })
-    const { body } = await (await world.asUser('county')).get(`${schoolsPath}/${id}/glance`)
+  const county = await world.asUser('county')
+  const isShort = async (data: object, hours = 4) => {
+    const { id } = await addSchool(world, { lawHead, lawHeadUntil: '2027-08-31', ...data })
+    const lesson = { topic: '防欺凌', school: id, day: '2026-11-20', hours }
+    await county.post('/api/schools/lessons', { divisionId: world.at.garden, data: lesson })
+    const { body } = await county.get(`${schoolsPath}/${id}/glance`)
     return body.glance.lawShort
   }
   expect(await isShort({})).toBe(false)
   expect(await isShort({ lawHeadUntil: '2026-11-22' })).toBe(true)
-  expect(await isShort({ lawHours: 3 })).toBe(true)
+  expect(await isShort({}, 3.5)).toBe(true)
 })
 
 test('a school sees itself, its station the schools of the township, a neighbour none', async () => {

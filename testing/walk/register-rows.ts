@@ -30,11 +30,15 @@ function numbered(text: string): string {
   return /^\d+$/.test(text) ? String(made).padStart(text.length, '0') : `${text}${made}`
 }
 
+/** A text that may say anything: no day, and no id of something that must be there. */
+const isWord = ({ fields }: AnyRegister, name: string, value: unknown): value is string =>
+  typeof value === 'string' && (fields[name] as { format?: string }).format === undefined
+
 /** The plainest values that no other entry has. */
 async function valuesFor(notes: RegisterNotes, g: Ground, seat: SeatName, relation: Relation) {
   const { register } = notes
   const values = plainValue(entryData(register), standingOf(g, placeFor(g, seat, relation))) as Record<string, unknown>
-  for (const name of register.unique) if (typeof values[name] === 'string') values[name] = numbered(values[name])
+  for (const name of register.unique) if (isWord(register, name, values[name])) values[name] = numbered(values[name])
   const unit = unitIdOf(g.world, seat, relation)
   return {
     ...values,

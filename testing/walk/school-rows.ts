@@ -2,12 +2,15 @@
 import { activity } from '../../modules/schools/activity.matter.ts'
 import { alarm } from '../../modules/schools/alarm.matter.ts'
 import { cleanup } from '../../modules/schools/cleanup.matter.ts'
+import { lesson } from '../../modules/schools/lesson.register.ts'
 import { monthly } from '../../modules/schools/monthly.round.ts'
 import { area, gate } from '../../modules/schools/parts.register.ts'
 import { school } from '../../modules/schools/school.register.ts'
+import { shift } from '../../modules/schools/shift.register.ts'
 import { venue } from '../../modules/schools/venue.register.ts'
 import { visit } from '../../modules/schools/visit.matter.ts'
 import { walk } from '../../modules/schools/walk.matter.ts'
+import { youthPost } from '../../modules/schools/youth-post.register.ts'
 import type { Ground } from './ground.ts'
 import { type KindNotes, kindRows } from './kind-rows.ts'
 import { entryOf, type RegisterNotes, rowsOfRegister } from './register-rows.ts'
@@ -38,12 +41,20 @@ const venues: RegisterNotes = {
   imports: county,
 }
 
+const youthPosts: RegisterNotes = {
+  register: youthPost,
+  readers: [...readers, 'gridWorker'],
+  keeps: centres,
+  exports: centres,
+  imports: county,
+}
+
 const named = (notes: RegisterNotes, field: string) => async (g: Ground, seat: SeatName, relation: Relation) => ({
   [field]: (await entryOf(notes, g, seat, relation)).id,
 })
 
 /** What belongs to a school names it. */
-const partOf = (register: typeof gate | typeof area): RegisterNotes => ({
+const partOf = (register: typeof gate | typeof area | typeof lesson | typeof shift): RegisterNotes => ({
   register,
   readers,
   keeps: [...centres, ...guards],
@@ -146,10 +157,11 @@ const glance: Row = {
 
 /** The routes of schools. */
 export const schoolRows: readonly Row[] = [
-  ...[schools, venues, partOf(gate), partOf(area)].flatMap(rowsOfRegister),
+  ...[schools, venues, youthPosts, ...[gate, area, lesson, shift].map(partOf)].flatMap(rowsOfRegister),
   ...kindsOfRound(monthly, { by: guards, leads: centres, checked: guards }, running(monthly)).flatMap(kindRows),
   ...[walks, alarms, trip, visits, cleanups].flatMap(kindRows),
   plain('GET /api/schools/overview', 'staff'),
   plain('GET /api/schools/perimeter', 'staff'),
+  plain('GET /api/public/youth-posts', 'public'),
   glance,
 ]

@@ -3,6 +3,7 @@ import type { FeatureCollection } from 'geojson'
 import type { Label } from '../../contract/label.ts'
 import type { PaperView, Strokes } from '../../contract/paper.ts'
 import type { ListEntryView, PartyView, StatisticsTable, TrackView } from '../../contract/views.ts'
+import type { PostsForAll } from '../../modules/schools/rules.ts'
 import { type Outcome, onTheWay, readProblem } from './trouble.ts'
 
 export interface VillageHead {
@@ -127,6 +128,8 @@ export const signPaper = (
   body: { digits: string; digest: string; strokes: Strokes },
   key: string,
 ): Promise<Outcome<PaperView>> => call('POST', signing(code), { key, body: JSON.stringify(body) })
+
+export const getYouthPosts = (): Promise<Outcome<PostsForAll>> => call('GET', 'youth-posts')
 
 export const getVillage = (code: string): Promise<Outcome<VillageView>> =>
   call('GET', `villages/${encodeURIComponent(code)}`)

@@ -5,6 +5,7 @@ import { Answered } from '../../../ui/states/Answered.tsx'
 import { useFormat, useText } from '../../../ui/text/language.tsx'
 import type { SchoolGlance as Glance, NearVenue, RoundsToday } from '../rules.ts'
 import { trades } from '../venue.register.ts'
+import { lawLines, peakLine } from './duty-lines.ts'
 import { words } from './words.ts'
 import './schools.css'
 
@@ -48,7 +49,7 @@ export function SchoolGlance({ id, onOpen }: Props) {
 
 function Inside({ glance }: { glance: Glance }) {
   const text = useText()
-  const { guards, needed, shortfall, missed, findings, overdue, reports, lawShort, rounds } = glance
+  const { guards, needed, shortfall, missed, findings, overdue, reports, rounds } = glance
   const walked = useRoundsText(rounds)
   const lines: [string, string, boolean][] = [
     [
@@ -60,7 +61,8 @@ function Inside({ glance }: { glance: Glance }) {
     [text(words.checks), String(missed), missed > 0],
     [text(words.findings), text(words.findingsOf, { n: findings, late: overdue }), overdue > 0],
     [text(words.reports), String(reports), reports > 0],
-    [text(words.lawShort), text(lawShort ? words.lawMissing : words.fine), lawShort],
+    peakLine(glance, text),
+    ...lawLines(glance, text),
   ]
   return (
     <dl className="glance">

@@ -2,7 +2,7 @@
 import { useNarrow } from '../../../ui/states/use-media.ts'
 import { type Column, DenseTable } from '../../../ui/table/DenseTable.tsx'
 import { type Text, useText } from '../../../ui/text/language.tsx'
-import { roundsMissing, type SchoolGlance } from '../rules.ts'
+import { roundsMissing, type SchoolGlance, unstaffed } from '../rules.ts'
 import { words } from './words.ts'
 
 interface Props {
@@ -96,6 +96,7 @@ function Card({ row, place }: { row: SchoolGlance; place: string }) {
     row.missed > 0 ? `${text(words.checks)} ${row.missed}` : null,
     row.overdue > 0 ? text(words.findingsOf, { n: row.findings, late: row.overdue }) : null,
     row.reports > 0 ? `${text(words.reports)} ${row.reports}` : null,
+    unstaffed(row.peaks).length > 0 ? `${text(words.unescorted)} ${unstaffed(row.peaks).length}` : null,
     roundsMissing(row.rounds) > 0
       ? `${text(words.rounds)} ${text(words.roundsOf, { done: row.rounds?.done ?? 0, needs: row.rounds?.needed ?? 0 })}`
       : null,

@@ -15,7 +15,7 @@ import { Answered } from '../../../ui/states/Answered.tsx'
 import { Empty } from '../../../ui/states/States.tsx'
 import { useNarrow } from '../../../ui/states/use-media.ts'
 import { useFormat, useText } from '../../../ui/text/language.tsx'
-import { roundsMissing, type SchoolGlance, type SchoolsOverview } from '../rules.ts'
+import { roundsMissing, type SchoolGlance, type SchoolsOverview, unstaffed } from '../rules.ts'
 import { SchoolTable } from './SchoolTable.tsx'
 import { words } from './words.ts'
 import './schools.css'
@@ -34,6 +34,7 @@ const filters = {
   near: (row: SchoolGlance) => (row.venues ?? 0) > 0,
   overdue: (row: SchoolGlance) => row.missed + row.overdue + row.reports > 0,
   unwalked: (row: SchoolGlance) => roundsMissing(row.rounds) > 0,
+  unescorted: (row: SchoolGlance) => unstaffed(row.peaks).length > 0,
 } satisfies Record<string, (row: SchoolGlance) => boolean>
 type Filter = keyof typeof filters
 
@@ -131,6 +132,12 @@ function Tiles({ overview: { total }, filter, onFilter }: TilesProps) {
       title: text(words.unwalked),
       value: total.unwalked,
       note: text(words.shortOf, { n: total.unwalked }),
+    },
+    {
+      id: 'unescorted',
+      title: text(words.unescorted),
+      value: total.peaks,
+      note: text(words.shortOf, { n: total.unescorted }),
     },
   ]
   return (

@@ -3,6 +3,7 @@ import { type Label, label } from '../../../contract/label.ts'
 import { useText } from '../../../ui/text/language.tsx'
 import { Emergency } from '../parts/Emergency.tsx'
 import { Page } from '../parts/Page.tsx'
+import { YouthPosts } from './YouthPosts.tsx'
 
 interface Part {
   title: Label
@@ -90,6 +91,7 @@ export function HelpPage() {
   return (
     <Page title={say(label('帮助和您的信息', 'Help and your data'))}>
       <Emergency />
+      <YouthPosts />
       {parts.map((part) => (
         <section key={part.title.en} className="block">
           <h2>{say(part.title)}</h2>
