@@ -80,6 +80,7 @@ export const postIds = Object.keys(posts) as Post[]
 export const parties = {
   reporter: { label: label('报告人', 'Reporter') },
   party: { label: label('当事人', 'Party') },
+  visitor: { label: label('来访人', 'Visitor') },
 } as const satisfies Record<string, { label: Label }>
 
 export type Party = keyof typeof parties

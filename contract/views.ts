@@ -66,6 +66,20 @@ export interface PartyView {
   can: Record<string, string | null>
 }
 
+/** A visit as whoever booked it sees it. */
+export interface VisitorView {
+  no: string
+  state: string
+  stateLabel: Label
+  schoolName: string
+  openedAt: string
+  version: number
+  data: Record<string, unknown>
+  /** What the guard scans at the gate: it names the visit by its number and opens nothing to anybody else. */
+  gateAddress: string | null
+  can: Record<string, string | null>
+}
+
 /** One matter as a reader may see it: `data` lacks what they may not read; `can` says what they may do. */
 export interface MatterView {
   id: string

@@ -25,13 +25,17 @@ export interface FromEntry {
 }
 
 /**
- * Reads the entry that a new matter is about; null for kinds that are about none.
+ * Reads the entry that a new matter is about, unless the house has found it already; null for kinds that are about none.
  * @throws input.invalid naming the field: no such entry, or an earlier matter that must be finished first
  */
-export async function aboutEntry(ctx: Ctx, k: AnyMatterKind, data: Values): Promise<FromEntry | null> {
+export async function aboutEntry(
+  ctx: Ctx,
+  k: AnyMatterKind,
+  { data, entry }: { data: Values; entry?: EntryRecord },
+): Promise<FromEntry | null> {
   const about = (k as MatterKind).about
   if (!about) return null
-  const e = await entryMeant(ctx, k, about, data)
+  const e = entry ?? (await entryMeant(ctx, k, about, data))
   await checkNotHeldBack(ctx, k, about, e)
   const set = Object.entries(about.sets).flatMap(([ours, theirs]) => {
     const value = e.data[theirs as string]

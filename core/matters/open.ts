@@ -2,7 +2,9 @@
 import { v7 as uuidv7 } from 'uuid'
 import { Problem, problem } from '../../contract/errors.ts'
 import type { AnyMatterKind, MatterKind } from '../../contract/kind.ts'
+import { parties } from '../../contract/posts.ts'
 import { type Ctx, inTransaction } from '../context.ts'
+import type { EntryRecord } from '../db/register-tables.ts'
 import type { MatterRecord } from '../db/tables.ts'
 import { aboutEntry } from './about.ts'
 import { stepEnvironment } from './environment.ts'
@@ -10,7 +12,7 @@ import { checkReferences } from './input.ts'
 import { getKind } from './load.ts'
 import { nextNumber } from './numbers.ts'
 import { placingIn, placingOf } from './placing.ts'
-import { unitWaits, waitingFor } from './routing.ts'
+import { unitPost, unitWaits, waitingFor } from './routing.ts'
 import { insertMatter } from './save.ts'
 import { checkOtherSide, otherSideOf, shareAcross, shareWithUnits } from './share-across.ts'
 import { openedRecord, type Placing } from './step.ts'
@@ -25,6 +27,8 @@ export interface OpenInput {
   deviceAt?: string
   /** The unit it is given to from the start. */
   unitId?: string | null
+  /** The entry it is about, found by the house from the code on its plate: whoever asks need not read the register. */
+  entry?: EntryRecord
   data: Record<string, unknown>
 }
 
@@ -35,14 +39,14 @@ export interface OpenInput {
 export async function openMatter(ctx: Ctx, kindName: string, asked: OpenInput): Promise<MatterRecord> {
   const k = getKind(ctx, kindName)
   if (!mayOpen(k, ctx)) throw problem('access.not-your-post')
-  const entry = await aboutEntry(ctx, k, asked.data)
+  const entry = await aboutEntry(ctx, k, asked)
   const input: OpenInput = entry ? { ...asked, data: entry.data, unitId: asked.unitId ?? entry.unitId } : asked
   const placing = entry ? placingIn(ctx.house, entry.divisionId, entry.point) : placingFor(ctx, k, input)
   checkOtherSide(ctx, k, placing.countyId, input.data)
   const notes = await checkReferences(ctx, k, placing.countyId, input.data)
   const data = { ...input.data, ...fromCategory(k, notes) }
   const no = await nextNumber(ctx, placing.countyId)
-  const waits = input.unitId ? await unitWaits(ctx, input.unitId) : await waitingFor(ctx, k, placing)
+  const waits = input.unitId ? await unitWaits(ctx, input.unitId, unitPost(k)) : await waitingFor(ctx, k, placing)
   const deviceAt = input.deviceAt ? new Date(input.deviceAt) : null
   const channel = input.channel ?? (ctx.actor.type === 'staff' ? 'visit' : 'portal')
   const opening = {
@@ -104,6 +108,6 @@ const fromCategory = (k: AnyMatterKind, notes: Record<string, unknown>): Record<
 function mayOpen(k: AnyMatterKind, ctx: Ctx): boolean {
   const { actor } = ctx
   if (actor.type === 'clock') return true
-  if (actor.type === 'public' || actor.type === 'party') return k.openedBy.includes('reporter')
+  if (actor.type === 'public' || actor.type === 'party') return k.openedBy.some((taker) => taker in parties)
   return actor.posts.some((held) => k.openedBy.includes(held.post))
 }

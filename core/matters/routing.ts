@@ -36,11 +36,15 @@ export async function decisionWaits(ctx: Ctx, by: readonly Post[], divisionId: n
   return firstHeld(candidates, (c) => held.has(`${c.post}@${c.divisionId}`))
 }
 
-/** Whom a matter waits for that is given to a unit. */
-export async function unitWaits(ctx: Ctx, unitId: string): Promise<Waiting | null> {
+/** Whom a matter waits for that is given to a unit: a department's officer, unless another post of units is named. */
+export async function unitWaits(ctx: Ctx, unitId: string, post: Post = 'department'): Promise<Waiting | null> {
   const unit = await ctx.db.selectFrom('units').select('division_id').where('id', '=', unitId).executeTakeFirst()
-  return unit ? { post: 'department', divisionId: unit.division_id } : null
+  return unit ? { post, divisionId: unit.division_id } : null
 }
+
+/** The post of units that a kind's routing names, such as a school's guard; undefined when it names posts of places only. */
+export const unitPost = (k: AnyMatterKind): Post | undefined =>
+  k.routing.map(({ post }) => post as Post).find((post) => 'inUnit' in posts[post])
 
 /** Who is asked, in this order, for a matter in a division: the steps of the kind's routing as posts of places. */
 export function routedTo(

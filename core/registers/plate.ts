@@ -22,20 +22,26 @@ export async function plateOf(ctx: Ctx, kind: string, id: string) {
 
 /** The entry whose plate somebody scanned or typed. @throws access.not-found */
 export async function findByPlate(ctx: Ctx, typed: string): Promise<EntryName> {
-  const code = readCode(typed)
-  const found =
-    code === null
-      ? undefined
-      : await ctx.db
-          .selectFrom('register_entries')
-          .select(['id', 'merged_into'])
-          .where('code', '=', codeOf(code))
-          .executeTakeFirst()
-  if (!found) {
+  const id = await findPlated(ctx, typed)
+  if (id === undefined) {
     await logRefusal(ctx, { kind: null, subjectIds: [], countyId: null, why: 'access.not-found' })
     throw problem('access.not-found')
   }
-  // A plate on the wall outlives the merge of its entry: it leads to the one that is left.
-  const { entry } = await loadEntry(ctx, found.merged_into ?? found.id)
+  const { entry } = await loadEntry(ctx, id)
   return { id: entry.id, kind: entry.kind, code: entry.code, headline: entry.headline }
+}
+
+/**
+ * The id of the entry with this code, as scanned or typed, whoever asks. A plate on the wall outlives the merge of its
+ * entry: it leads to the one that is left.
+ */
+export async function findPlated(ctx: Ctx, typed: string): Promise<string | undefined> {
+  const code = readCode(typed)
+  if (code === null) return undefined
+  const found = await ctx.db
+    .selectFrom('register_entries')
+    .select(['id', 'merged_into'])
+    .where('code', '=', codeOf(code))
+    .executeTakeFirst()
+  return found?.merged_into ?? found?.id
 }

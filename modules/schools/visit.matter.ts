@@ -1,4 +1,5 @@
-// A visit to a school: booked, confirmed by whoever is visited, in, out; who is still inside at six is on the guard's list.
+// A visit to a school: booked at the gate or by the visitor, confirmed by whoever is visited, in, out; who is still inside
+// at six is on the guard's list.
 import { dayOf, instantOf } from '../../contract/calendar.ts'
 import { contact, date, entryRef, moment, optional, text, time, unitRef } from '../../contract/fields.ts'
 import { label } from '../../contract/label.ts'
@@ -48,17 +49,27 @@ export const visit = defineMatter({
   // The visitors of a school are for its own gate and for nobody above it.
   reads: { schoolGuard: 'unit' },
   opens: { personal: ['schoolGuard'], sealed: ['schoolGuard'] },
-  partySees: {},
-  openedBy: ['schoolGuard'],
+  // Name, telephone and purpose are not shown again: a tracking code gets lost, and a finder learns nothing of the visitor.
+  partySees: { visitor: ['office', 'day', 'expected', 'reason'] },
+  openedBy: ['schoolGuard', 'visitor'],
   operations: {},
 
   start: 'booked',
   states: {
-    booked: { label: label('待确认', 'To be confirmed'), deadline: onTheDay },
+    booked: {
+      label: label('待确认', 'To be confirmed'),
+      publicLabel: label('待学校确认', 'Waiting for the school'),
+      deadline: onTheDay,
+    },
     confirmed: { label: label('已确认，待入校', 'Confirmed'), deadline: onTheDay },
     inside: { label: label('在校内', 'Inside'), deadline: { within: { on: 'leaveBy' } } },
     left: { label: label('已离校', 'Left'), end: 'settled' },
-    refused: { label: label('未同意', 'Refused'), end: 'dropped' },
+    refused: {
+      label: label('未同意', 'Refused'),
+      publicLabel: label('学校没有同意', 'The school has refused'),
+      end: 'dropped',
+    },
+    calledOff: { label: label('已取消', 'Called off'), end: 'dropped' },
     lapsed: { label: label('未到', 'Did not come'), end: 'dropped' },
   },
   transitions: {
@@ -70,6 +81,7 @@ export const visit = defineMatter({
       by: ['schoolGuard'],
       needs: ['reason'],
     },
+    callOff: { label: label('取消来访', 'Call off'), from: ['booked', 'confirmed'], to: 'calledOff', by: ['visitor'] },
     enter: {
       label: label('入校', 'Come in'),
       from: ['confirmed'],

@@ -1,4 +1,5 @@
 // The routes of schools: registers, the monthly check, trips, visits, clean-ups, and who may do what.
+import { dayOf } from '../../contract/calendar.ts'
 import { activity } from '../../modules/schools/activity.matter.ts'
 import { alarm } from '../../modules/schools/alarm.matter.ts'
 import { cleanup } from '../../modules/schools/cleanup.matter.ts'
@@ -155,6 +156,31 @@ const glance: Row = {
   }),
 }
 
+// Whoever has no code finds nothing behind these doors, and no school.
+const noCode = 'aaaa-bbbb-cccc'
+const behindCode = (route: string, body?: object): Row => ({
+  ...plain(route, 'nobody'),
+  ask: () => ({ url: filled(route, { code: noCode }), body }),
+})
+
+const visitorRows: Row[] = [
+  behindCode('GET /api/public/schools/{code}'),
+  {
+    ...plain('POST /api/public/visits', 'public'),
+    ask: async (g) => {
+      const { code } = await entryOf(schools, g, 'schoolGuard', 'own')
+      const visitor = { name: '来访人', phone: '0745-6221110' }
+      const day = dayOf(g.world.clock.now)
+      return {
+        url: '/api/public/visits',
+        body: { school: code, data: { office: '教务处', day, purpose: '送教材', visitor } },
+      }
+    },
+  },
+  behindCode('GET /api/public/visits/{code}'),
+  behindCode('POST /api/public/visits/{code}/callOff', { data: {}, version: 1 }),
+]
+
 /** The routes of schools. */
 export const schoolRows: readonly Row[] = [
   ...[schools, venues, youthPosts, ...[gate, area, lesson, shift].map(partOf)].flatMap(rowsOfRegister),
@@ -164,4 +190,5 @@ export const schoolRows: readonly Row[] = [
   plain('GET /api/schools/perimeter', 'staff'),
   plain('GET /api/public/youth-posts', 'public'),
   glance,
+  ...visitorRows,
 ]

@@ -44,6 +44,8 @@ export function CurrentPage({ route }: { route: Route }) {
       return <ReportPage kinds={kinds.filter((kind) => mayOpen(me, kind) && kind !== alarm)} asked={route.kind} />
     case 'entry':
       return <EntryPage key={route.code} code={route.code} />
+    case 'number':
+      return <NumberPage key={route.no} no={route.no} />
     case 'sent':
       return <SentScreen />
     case 'again':
@@ -131,6 +133,30 @@ function PapersOf({ id, document }: { id: string; document: string | null }) {
   if (!matter) return <NoMatter />
   const of = { kind: matter.view.kind, id }
   return document === null ? <PapersPage of={of} /> : <PaperPage of={of} document={document} />
+}
+
+/** Found among what the phone holds, so that it opens without a network. */
+function NumberPage({ no }: { no: string }) {
+  const matter = useKnown().matters.find(({ view }) => view.no === no)
+  return matter ? <MatterPage id={matter.view.id} /> : <NoSuchNumber no={no} />
+}
+
+function NoSuchNumber({ no }: { no: string }) {
+  const say = useText()
+  return (
+    <Screen title={no} back={{ page: 'tasks', heap: 'mine' }}>
+      <Note>
+        <p>
+          {say(
+            label(
+              '手机上没有这个编号：它可能已办结、不归您办，或是刚刚登记。有网络时在设置里同步一次再扫。',
+              'This phone holds no such number: it may have ended, be for somebody else, or be new. Synchronise once in the settings, then scan again.',
+            ),
+          )}
+        </p>
+      </Note>
+    </Screen>
+  )
 }
 
 function NoMatter() {

@@ -13,6 +13,7 @@ const all: Route[] = [
   { page: 'papers', id: '019a', document: null },
   { page: 'papers', id: '019a', document: 'agreement' },
   { page: 'entry', code: 'K7QF2M9XTB4C' },
+  { page: 'number', no: '431227-2026-000042' },
   { page: 'sent' },
   { page: 'again', id: '019b' },
   { page: 'settings' },

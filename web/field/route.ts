@@ -13,6 +13,8 @@ export type Route =
   | { page: 'papers'; id: string; document: string | null }
   /** What the plate on a wall leads to, by its code. */
   | { page: 'entry'; code: string }
+  /** The matter with this number, such as the one in the code that a visitor shows at the gate. */
+  | { page: 'number'; no: string }
   | { page: 'sent' }
   | { page: 'again'; id: string }
   | { page: 'settings' }
@@ -32,6 +34,8 @@ export function hashOf(route: Route): string {
       return route.kind === null ? '#/report' : `#/report/${encodeURIComponent(route.kind)}`
     case 'entry':
       return `#/e/${encodeURIComponent(route.code)}`
+    case 'number':
+      return `#/n/${encodeURIComponent(route.no)}`
     case 'papers':
       return `#/papers/${encodeURIComponent(route.id)}${route.document === null ? '' : `/${encodeURIComponent(route.document)}`}`
     default:
@@ -62,6 +66,9 @@ export function routeOf(hash: string): Route {
     case 'e':
       if (first === '') break
       return { page: 'entry', code: first }
+    case 'n':
+      if (first === '') break
+      return { page: 'number', no: first }
     case 'sent':
     case 'settings':
     case 'sign-in':

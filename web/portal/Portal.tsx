@@ -13,6 +13,7 @@ import { hashOf, type Route } from './route.ts'
 import { SignPage } from './sign/SignPage.tsx'
 import { useStart } from './start-context.tsx'
 import { useRoute } from './use-route.ts'
+import { VisitPage } from './visit/VisitPage.tsx'
 
 export function Portal() {
   const say = useText()
@@ -68,6 +69,8 @@ function CurrentPage({ route }: { route: Route }) {
       return <VillagePage key={route.code} code={route.code} />
     case 'sign':
       return <SignPage key={route.code} code={route.code} />
+    case 'visit':
+      return <VisitPage key={route.code} code={route.code} />
     case 'help':
       return <HelpPage />
   }

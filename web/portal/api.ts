@@ -2,7 +2,7 @@
 import type { FeatureCollection } from 'geojson'
 import type { Label } from '../../contract/label.ts'
 import type { PaperView, Strokes } from '../../contract/paper.ts'
-import type { ListEntryView, PartyView, StatisticsTable, TrackView } from '../../contract/views.ts'
+import type { ListEntryView, PartyView, StatisticsTable, TrackView, VisitorView } from '../../contract/views.ts'
 import type { PostsForAll } from '../../modules/schools/rules.ts'
 import { type Outcome, onTheWay, readProblem } from './trouble.ts'
 
@@ -130,6 +130,20 @@ export const signPaper = (
 ): Promise<Outcome<PaperView>> => call('POST', signing(code), { key, body: JSON.stringify(body) })
 
 export const getYouthPosts = (): Promise<Outcome<PostsForAll>> => call('GET', 'youth-posts')
+
+export const getSchool = (code: string): Promise<Outcome<{ name: string }>> =>
+  call('GET', `schools/${encodeURIComponent(code)}`)
+
+export const postVisit = (
+  body: string,
+  key: string,
+): Promise<Outcome<{ no: string; code: string; schoolName: string }>> => call('POST', 'visits', { key, body })
+
+export const getVisit = (code: string): Promise<Outcome<VisitorView>> =>
+  call('GET', `visits/${encodeURIComponent(code)}`)
+
+export const callOffVisit = (code: string, version: number, key: string): Promise<Outcome<VisitorView>> =>
+  call('POST', `visits/${encodeURIComponent(code)}/callOff`, { key, body: JSON.stringify({ data: {}, version }) })
 
 export const getVillage = (code: string): Promise<Outcome<VillageView>> =>
   call('GET', `villages/${encodeURIComponent(code)}`)

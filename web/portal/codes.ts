@@ -1,4 +1,5 @@
 // Receipts: the last one for as long as the page is open, and codes somebody asked this phone to remember.
+import type { Label } from '../../contract/label.ts'
 import { readJson, writeText } from './storage.ts'
 
 export interface KeptReceipt {
@@ -8,6 +9,8 @@ export interface KeptReceipt {
   dueAt: string | null
   anonymous: boolean
   earlier: boolean
+  /** What is still waited for, where receipt alone is not enough. */
+  then?: Label
 }
 
 export interface KeptCode {

@@ -13,6 +13,7 @@ const routes: Route[] = [
   { page: 'village', code: null },
   { page: 'village', code: '431227104226' },
   { page: 'sign', code: 'K7QF-2M9X-TB4C' },
+  { page: 'visit', code: 'K7QF2M9XTB4C' },
   { page: 'help' },
 ]
 

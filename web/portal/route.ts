@@ -11,6 +11,8 @@ export type Route =
   | { page: 'follow'; code: string | null }
   | { page: 'village'; code: string | null }
   | { page: 'sign'; code: string }
+  /** Booking a visit to the school with this code. */
+  | { page: 'visit'; code: string }
   | { page: 'help' }
 
 /** The part of the address after the page itself, `#` included. */
@@ -21,7 +23,8 @@ export function hashOf(route: Route): string {
     case 'report':
       return `#/report/${route.step}`
     case 'sign':
-      return `#/sign/${encodeURIComponent(route.code)}`
+    case 'visit':
+      return `#/${route.page}/${encodeURIComponent(route.code)}`
     case 'follow':
     case 'village':
       return route.code === null ? `#/${route.page}` : `#/${route.page}/${encodeURIComponent(route.code)}`
@@ -38,6 +41,7 @@ export function routeOf(hash: string): Route {
     case 'report':
       return { page, step: reportSteps.find((s) => s === rest) ?? 'kind' }
     case 'sign':
+    case 'visit':
       return code === null ? { page: 'start' } : { page, code }
     case 'follow':
     case 'village':

@@ -1,6 +1,6 @@
 // Days and spans are said on the clock of Asia/Shanghai, whatever the phone's own.
 import { expect, test } from 'vitest'
-import { moment, remaining } from './times.ts'
+import { dayText, moment, remaining } from './times.ts'
 
 const now = Date.parse('2026-05-03T02:00:00Z')
 const later = (ms: number) => new Date(now + ms).toISOString()
@@ -25,4 +25,8 @@ test.each([
 test('one is one and two are two in English', () => {
   expect(remaining(later(86_400_000), now)?.en).toBe('1 day left')
   expect(remaining(later(2 * 86_400_000), now)?.en).toBe('2 days left')
+})
+
+test('a day is said with its weekday, whatever the clock of the phone', () => {
+  expect([dayText('2026-03-10', 'zh'), dayText('2026-03-10', 'en')]).toEqual(['3月10日周二', 'Tue 10 Mar'])
 })

@@ -28,6 +28,15 @@ const formats: Record<Language, Intl.DateTimeFormat> = {
 /** `5月6日周三 17:30` or `Wed 6 May, 17:30`. */
 export const moment = (iso: string, language: Language): string => formats[language].format(new Date(iso))
 
+const dayFormats: Record<Language, Intl.DateTimeFormat> = {
+  zh: new Intl.DateTimeFormat('zh-CN', { timeZone: 'UTC', month: 'long', day: 'numeric', weekday: 'short' }),
+  en: new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', weekday: 'short', day: 'numeric', month: 'short' }),
+}
+
+/** A day `YYYY-MM-DD` as `5月6日周三` or `Wed 6 May`. */
+export const dayText = (day: string, language: Language): string =>
+  dayFormats[language].format(new Date(`${day}T00:00:00Z`))
+
 /** How long until an instant, in the largest unit that fits; null once it has passed. */
 export function remaining(iso: string, now: number): Label | null {
   const left = Date.parse(iso) - now

@@ -1,10 +1,11 @@
-// On the page of a school: what it lacks inside, and what lies within 200 m of its boundary.
+// On the page of a school: what it lacks inside, what lies within 200 m of its boundary, and the link for its visitors.
 import { useQuery } from '@tanstack/react-query'
 import { get } from '../../../ui/http/request.ts'
 import { Answered } from '../../../ui/states/Answered.tsx'
 import { useFormat, useText } from '../../../ui/text/language.tsx'
 import type { SchoolGlance as Glance, NearVenue, RoundsToday } from '../rules.ts'
 import { trades } from '../venue.register.ts'
+import { BookingLink } from './BookingLink.tsx'
 import { lawLines, peakLine } from './duty-lines.ts'
 import { words } from './words.ts'
 import './schools.css'
@@ -14,12 +15,18 @@ interface Props {
   onOpen: (kind: string, id: string) => void
 }
 
+interface Answer {
+  glance: Glance | null
+  near: NearVenue[]
+  name: string
+  booking: string | null
+}
+
 export function SchoolGlance({ id, onOpen }: Props) {
   const text = useText()
   const query = useQuery({
     queryKey: ['entries', 'glance', id],
-    queryFn: ({ signal }) =>
-      get<{ glance: Glance | null; near: NearVenue[] }>(`/api/schools/schools/${id}/glance`, {}, signal),
+    queryFn: ({ signal }) => get<Answer>(`/api/schools/schools/${id}/glance`, {}, signal),
   })
   return (
     <>
@@ -40,6 +47,16 @@ export function SchoolGlance({ id, onOpen }: Props) {
         <div className="panel-body">
           <Answered query={query} rows={3}>
             {({ glance, near }) => <Around glance={glance} near={near} onOpen={onOpen} />}
+          </Answered>
+        </div>
+      </section>
+      <section className="panel">
+        <div className="panel-head">
+          <h2>{text(words.booking)}</h2>
+        </div>
+        <div className="panel-body">
+          <Answered query={query} rows={2}>
+            {({ name, booking }) => <BookingLink name={name} address={booking} />}
           </Answered>
         </div>
       </section>

@@ -49,6 +49,21 @@ export const words = {
   drawGround: label('还没有画校园边界，无法测量200米', 'No boundary is drawn, so 200 m cannot be measured'),
   metres: label('{n} 米', '{n} m'),
   measured: label('从校园边界到门口的直线距离', 'In a straight line from the boundary to the door'),
+  booking: label('访客预约', 'Visitors booking ahead'),
+  bookingHint: label(
+    '来访人打开链接就能预约，学校确认后凭入校码进门',
+    'Visitors book by this link; once the school has confirmed they come in with a gate code',
+  ),
+  bookingNoUnit: label(
+    '先填写「学校账号单位」，学校有人能确认来访，才能开通预约',
+    'Name the unit with the accounts of the school first: somebody there must confirm visits',
+  ),
+  bookingCode: label('访客预约二维码', 'QR code for visitors'),
+  bookingSheet: label('访客预约', 'Book your visit'),
+  bookingHow: label('微信或相机扫一扫，来访前预约', 'Scan it with your camera and book before you come'),
+  print: label('打印', 'Print'),
+  copy: label('复制链接', 'Copy the link'),
+  copied: label('已复制', 'Copied'),
   list: label('列表', 'List'),
   map: label('地图', 'Map'),
 }

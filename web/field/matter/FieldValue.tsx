@@ -5,6 +5,7 @@ import { bothOf } from '../../../contract/label.ts'
 import { AnswersText, ListText } from '../../../ui/checklist/AnswersText.tsx'
 import { words as kit } from '../../../ui/messages.ts'
 import { useFormat, useText } from '../../../ui/text/language.tsx'
+import { useKnown } from '../engine.tsx'
 import { useOffer } from '../form/offer.tsx'
 import { Files } from './Files.tsx'
 
@@ -12,6 +13,7 @@ export function FieldValue({ field, value }: { field: FormField; value: unknown 
   const say = useText()
   const format = useFormat()
   const { units, divisionName } = useOffer()
+  const { entries } = useKnown()
   if (value === undefined || value === null) return <>—</>
   switch (field.widget) {
     case 'choice':
@@ -20,6 +22,8 @@ export function FieldValue({ field, value }: { field: FormField; value: unknown 
       return <CategoryName id={String(value)} />
     case 'unit':
       return <>{units.find((unit) => unit.id === value)?.name ?? '—'}</>
+    case 'entry':
+      return <>{entries.find((entry) => entry.id === value)?.headline ?? '—'}</>
     case 'division':
       return <>{divisionName(Number(value)) ?? '—'}</>
     case 'yes':

@@ -1,15 +1,16 @@
 // Following a report by its tracking code, which is the only key to it.
 import { type SyntheticEvent, useCallback, useRef, useState } from 'react'
 import { label } from '../../../contract/label.ts'
-import type { PartyView, TrackView } from '../../../contract/views.ts'
+import type { PartyView, TrackView, VisitorView } from '../../../contract/views.ts'
 import { Field } from '../../../ui/phone/Field.tsx'
 import { Icon } from '../../../ui/phone/Icon.tsx'
 import { Note } from '../../../ui/phone/Note.tsx'
 import { useText } from '../../../ui/text/language.tsx'
-import { getDispute, getTrack } from '../api.ts'
+import { getDispute, getTrack, getVisit } from '../api.ts'
 import { forgetCode, keptCodes } from '../codes.ts'
 import { FollowedDispute } from '../follow/FollowedDispute.tsx'
 import { FollowedReport } from '../follow/FollowedReport.tsx'
+import { FollowedVisit } from '../follow/FollowedVisit.tsx'
 import { Page } from '../parts/Page.tsx'
 import { TroubleNote } from '../parts/TroubleNote.tsx'
 import { Waiting } from '../parts/Waiting.tsx'
@@ -18,15 +19,21 @@ import type { Outcome } from '../trouble.ts'
 import { useLoaded } from '../use-loaded.ts'
 import { go } from '../use-route.ts'
 
-type Followed = { is: 'report'; report: TrackView } | { is: 'dispute'; dispute: PartyView }
+type Followed =
+  | { is: 'report'; report: TrackView }
+  | { is: 'dispute'; dispute: PartyView }
+  | { is: 'visit'; visit: VisitorView }
 
-/** A code is a key to a report or to a dispute; nothing in it says to which. */
+/** A code is a key to a report, a dispute or a visit; nothing in it says to which. */
 async function findFollowed(code: string): Promise<Outcome<Followed>> {
   const report = await getTrack(code)
   if (report.ok) return { ok: true, value: { is: 'report', report: report.value } }
   if (report.trouble.code !== 'access.not-found') return report
   const dispute = await getDispute(code)
-  return dispute.ok ? { ok: true, value: { is: 'dispute', dispute: dispute.value } } : dispute
+  if (dispute.ok) return { ok: true, value: { is: 'dispute', dispute: dispute.value } }
+  if (dispute.trouble.code !== 'access.not-found') return dispute
+  const visit = await getVisit(code)
+  return visit.ok ? { ok: true, value: { is: 'visit', visit: visit.value } } : visit
 }
 
 export function FollowPage({ code }: { code: string | null }) {
@@ -121,27 +128,45 @@ function KeptCodes() {
   )
 }
 
+interface FollowedProps {
+  code: string
+  followed: Followed
+  onChanged: (followed: Followed) => void
+  onStale: () => void
+}
+
+function Followed({ code, followed, onChanged, onStale }: FollowedProps) {
+  const shared = { code, onStale }
+  switch (followed.is) {
+    case 'report':
+      return (
+        <FollowedReport
+          {...shared}
+          report={followed.report}
+          onChanged={(report) => onChanged({ is: 'report', report })}
+        />
+      )
+    case 'dispute':
+      return (
+        <FollowedDispute
+          {...shared}
+          dispute={followed.dispute}
+          onChanged={(dispute) => onChanged({ is: 'dispute', dispute })}
+        />
+      )
+    case 'visit':
+      return (
+        <FollowedVisit {...shared} visit={followed.visit} onChanged={(visit) => onChanged({ is: 'visit', visit })} />
+      )
+  }
+}
+
 function Found({ code }: { code: string }) {
   const say = useText()
   const load = useCallback(() => findFollowed(code), [code])
   const { loaded, again, put } = useLoaded(load)
   if (loaded.state === 'loading') return <Waiting />
-  if (loaded.state === 'ready')
-    return loaded.value.is === 'report' ? (
-      <FollowedReport
-        code={code}
-        report={loaded.value.report}
-        onChanged={(report) => put({ is: 'report', report })}
-        onStale={again}
-      />
-    ) : (
-      <FollowedDispute
-        code={code}
-        dispute={loaded.value.dispute}
-        onChanged={(dispute) => put({ is: 'dispute', dispute })}
-        onStale={again}
-      />
-    )
+  if (loaded.state === 'ready') return <Followed code={code} followed={loaded.value} onChanged={put} onStale={again} />
   // Too short or too long to be a code is for the reader the same as unknown.
   if (!['access.not-found', 'input.invalid'].includes(loaded.trouble.code))
     return <TroubleNote trouble={loaded.trouble} onAgain={again} />

@@ -39,6 +39,11 @@ export function ReceiptPage() {
           </p>
         </Note>
       )}
+      {receipt.then && (
+        <Note tone="mind">
+          <p>{say(receipt.then)}</p>
+        </Note>
+      )}
       <section className="receipt">
         <h2>{say(label('您的查询码', 'Your tracking code'))}</h2>
         <p className="code">{receipt.code}</p>
