@@ -61,7 +61,7 @@ export const youthPostsOf = (cast: Cast, county: Division, chance: Chance): Row[
       name,
       helps,
       phone: `0745-62${String(23_000 + i)}`,
-      address: '县城人民路，工作日 8:30–17:30',
+      address: `县城人民路${i + 1}号`,
       unit: unit === undefined ? undefined : cast.units.find((each) => each.key === unit)?.id,
     },
   }))

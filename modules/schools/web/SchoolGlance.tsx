@@ -5,7 +5,7 @@ import { Answered } from '../../../ui/states/Answered.tsx'
 import { useFormat, useText } from '../../../ui/text/language.tsx'
 import type { SchoolGlance as Glance, NearVenue, RoundsToday } from '../rules.ts'
 import { trades } from '../venue.register.ts'
-import { lawLines, peakLine } from './duty-lines.ts'
+import { lawLines, peakLines } from './duty-lines.ts'
 import { words } from './words.ts'
 import './schools.css'
 
@@ -61,7 +61,7 @@ function Inside({ glance }: { glance: Glance }) {
     [text(words.checks), String(missed), missed > 0],
     [text(words.findings), text(words.findingsOf, { n: findings, late: overdue }), overdue > 0],
     [text(words.reports), String(reports), reports > 0],
-    peakLine(glance, text),
+    ...peakLines(glance, text),
     ...lawLines(glance, text),
   ]
   return (

@@ -1,16 +1,18 @@
 // Lines on a school's page: who stands at the gate at the peaks, and the deputy head for law with the lessons held.
 import type { Text } from '../../../ui/text/language.tsx'
-import { lawHoursAYear, lawHoursMissing, type SchoolGlance, unstaffed } from '../rules.ts'
+import { lawHoursAYear, lawHoursMissing, type SchoolGlance } from '../rules.ts'
 import { words } from './words.ts'
 
 /** What a line is of, what it says, and whether something is wrong. */
 type Line = [string, string, boolean]
 
-export function peakLine({ peaks }: SchoolGlance, text: Text): Line {
-  const said = peaks.map(({ isStaffed, gate, from, to }) =>
-    text(isStaffed ? words.peakStaffed : words.peakUnstaffed, { gate, from, to }),
-  )
-  return [text(words.peaks), said.join(' · ') || text(words.noPeaks), unstaffed(peaks).length > 0]
+export function peakLines({ peaks }: SchoolGlance, text: Text): Line[] {
+  if (peaks.length === 0) return [[text(words.peaks), text(words.noPeaks), false]]
+  return peaks.map(({ isStaffed, gate, from, to }) => [
+    text(words.peak, { gate, from, to }),
+    text(isStaffed ? words.peakStaffed : words.peakUnstaffed),
+    !isStaffed,
+  ])
 }
 
 export function lawLines({ deputy, lawHours }: SchoolGlance, text: Text): Line[] {
