@@ -1,4 +1,5 @@
 // A bad week in a village: several phones, one desk, a line that breaks, clocks that lie and batteries that die.
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { World } from '../world.ts'
 import type { Role } from '../world-cast.ts'
 import { pointIn } from '../world-ground.ts'
@@ -199,18 +200,23 @@ async function decide({ chance }: Week, witness: Witness): Promise<void> {
 
 const mostContacts = 60
 const minuteMs = 60_000
+/** On a busy machine an answer that is under way takes its time; nothing is judged before it is there. */
+const patienceMs = 60_000
+const lookMs = 5
 
 /** The network is back and stays; everybody opens the app, until nothing waits but for a person. */
 async function settle({ village, witnesses, world, abroad }: Week): Promise<void> {
   village.line.badPercent = 0
   village.line.isDown = false
+  await Promise.race([Promise.allSettled(abroad), sleep(patienceMs, undefined, { ref: false })])
+  const until = performance.now() + patienceMs
   for (const { pocket } of witnesses)
-    for (let i = 0; i < mostContacts && hasWaiting(pocket.outbox()); i++) {
+    for (let i = 0; performance.now() < until && hasWaiting(pocket.outbox()); i++) {
       await pocket.engine.contact()
       // A busy server asked to be left alone, or a tab that died held the lease: both pass within a minute of the phone.
-      pocket.aheadMs += minuteMs
+      if (i < mostContacts) pocket.aheadMs += minuteMs
+      else await sleep(lookMs)
     }
-  await Promise.race([Promise.allSettled(abroad), ...witnesses.map(({ pocket }) => pocket.engine.contact())])
   await world.idle()
   for (const { pocket } of witnesses) await pocket.engine.contact()
 }

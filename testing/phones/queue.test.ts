@@ -1,6 +1,7 @@
 // The queue of a phone: what was done without a network is shown at once, arrives once, in order, and is answered.
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { openOffline } from '../../web/field/offline/index.ts'
 import { makeWorld, type World } from '../world.ts'
 import { pointIn } from '../world-ground.ts'
 import type { Pocket } from './pocket.ts'
@@ -182,6 +183,21 @@ test('two tabs send nothing twice, and each shows what the other did', async () 
   expect(commandsOn(id)).toMatchObject([{ state: 'accepted' }])
   expect(await eventsOf(id)).toHaveLength(1)
   expect(village.line.passed.filter(({ key }) => key === commandsOn(id)[0]?.id)).toHaveLength(1)
+})
+
+test('a tab that died with the receipt written and nothing said leaves nobody waiting', async () => {
+  const silent = openOffline({ ...phone.ports, tabs: undefined })
+  await silent.open()
+  await silent.unlock(phone.pin)
+  const id = await report('井盖丢了')
+  await silent.lock()
+  await silent.unlock(phone.pin)
+  await silent.contact()
+  silent.close()
+  expect(commandsOn(id)).toMatchObject([{ state: 'waiting' }])
+  await phone.engine.contact()
+  expect(commandsOn(id)).toMatchObject([{ state: 'accepted' }])
+  expect(await eventsOf(id)).toHaveLength(1)
 })
 
 test('a full phone says so before anything typed is lost, and keeps again when there is room', async () => {

@@ -13,6 +13,7 @@ import {
   unlockDoor,
   wipeDoor,
 } from './door.ts'
+import { followStore } from './follow.ts'
 import { giveUp, newId, queueAgain, queueOpening, queueStep } from './outbox.ts'
 import { inOrder, noContact, type Phone } from './phone.ts'
 import { browserPorts, type Ports } from './ports.ts'
@@ -88,8 +89,7 @@ function listenToTabs(phone: Phone): void {
     isFollowing = false
     const { session } = phone
     if (!session) return
-    Object.assign(session.held, await readAll(phone.store, session.sealer))
-    phone.changed()
+    await followStore(phone, session)
   }
   phone.ports.tabs?.addEventListener('message', ({ data }: MessageEvent<string>) => {
     if (data === 'wrote' && !isFollowing) {

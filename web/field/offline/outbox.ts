@@ -1,6 +1,7 @@
 // The queue of what a person did: kept in order, changed by the person, and settled by the server's answers.
 import { v7 as uuidv7 } from 'uuid'
 import { attachedTo } from './attached.ts'
+import { followStore } from './follow.ts'
 import type { Choice, CommandContent, HeldCommand, Phone, Session } from './phone.ts'
 import { commandRow } from './rows.ts'
 import { isPending, localView, queueOf } from './snapshot.ts'
@@ -82,6 +83,7 @@ export async function putCommand(
     return true
   })
   if (isPut) session.held.commands.set(next.n, next)
+  else await followStore(phone, session)
   return isPut
 }
 

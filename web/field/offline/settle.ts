@@ -1,6 +1,7 @@
 // What an answer leaves behind, in one write: the receipt or the refusal, the matter as it is now, and no file that is sent.
 import type { MatterView } from '../../../contract/views.ts'
 import type { Refusal } from '../../../ui/http/problem.ts'
+import { followStore } from './follow.ts'
 import { removeCommands, withContent } from './outbox.ts'
 import { openedHere } from './overlay.ts'
 import type { Base, HeldCommand, Phone, Session } from './phone.ts'
@@ -41,7 +42,7 @@ async function write(
     await store.files.bulkDelete(files)
     return true
   })
-  if (!isWritten) return
+  if (!isWritten) return followStore(phone, session)
   held.commands.set(next.n, next)
   if (base) held.matters.set(was.matterId, base)
   if (base === null) held.matters.delete(was.matterId)
