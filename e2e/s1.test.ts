@@ -251,7 +251,7 @@ async function close(page: Page, neighbour: Page, id: string): Promise<void> {
   expect(documents.length).toBeGreaterThanOrEqual(8)
   for (const [name, content] of documents) expect([name, docxProblem(content)]).toEqual([name, null])
   const texts = documents.map(([, content]) => docxBody(content))
-  const opened = readByOffice(documents.map(([, content]) => content)) ?? texts
+  const opened = (await readByOffice(documents.map(([, content]) => content))) ?? texts
   for (const [i, [name]] of documents.entries()) {
     expect([name, opened[i]?.includes('____')]).toEqual([name, false])
     // What LibreOffice shows of a document is all that we wrote into it.

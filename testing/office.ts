@@ -1,15 +1,19 @@
 // Opens documents as an office does, with a LibreOffice that is installed; `npm run office` installs one.
-import { spawnSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { findOffice } from '../tools/office.ts'
 
+const run = promisify(execFile)
+
 /**
- * What LibreOffice reads of DOCX files, as plain text and in their order; null where none is installed.
+ * What LibreOffice reads of DOCX files, as plain text and in their order; null where none is installed. The program goes
+ * on meanwhile: a server under test in the same process must not stand still.
  * @throws Error naming the file it could not open
  */
-export function readByOffice(files: readonly Uint8Array[]): string[] | null {
+export async function readByOffice(files: readonly Uint8Array[]): Promise<string[] | null> {
   const program = findOffice()
   if (program === undefined) return null
   const folder = mkdtempSync(join(tmpdir(), 'lianfang-office-'))
@@ -17,7 +21,7 @@ export function readByOffice(files: readonly Uint8Array[]): string[] | null {
     const names = files.map((_, i) => join(folder, `${i}.docx`))
     for (const [i, file] of files.entries()) writeFileSync(names[i] as string, file)
     const profile = `-env:UserInstallation=file://${join(folder, 'profile')}`
-    const done = spawnSync(
+    const { stderr } = await run(
       program,
       [profile, '--headless', '--convert-to', 'txt:Text (encoded):UTF8', '--outdir', folder, ...names],
       { timeout: 240_000 },
@@ -26,7 +30,7 @@ export function readByOffice(files: readonly Uint8Array[]): string[] | null {
       try {
         return readFileSync(join(folder, `${i}.txt`), 'utf8')
       } catch {
-        throw new Error(`LibreOffice did not open document ${i}: ${done.stderr}`)
+        throw new Error(`LibreOffice did not open document ${i}: ${stderr}`)
       }
     })
   } finally {
