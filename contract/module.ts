@@ -56,6 +56,16 @@ export interface ModuleNotes<C, E> {
   problems?: Record<string, ProblemNotes>
 }
 
+type Definition = AnyMatterKind | AnyRegister | RoundKind
+
+/** What a module defines, sorted into matters, registers and rounds; each in the order given, which is that of the screens. */
+export function definitions(...all: readonly Definition[]) {
+  const isMatter = (d: Definition): d is AnyMatterKind => 'transitions' in d
+  const isRound = (d: Definition): d is RoundKind => 'cadence' in d
+  const isRegister = (d: Definition): d is AnyRegister => !isMatter(d) && !isRound(d)
+  return { matters: all.filter(isMatter), registers: all.filter(isRegister), rounds: all.filter(isRound) }
+}
+
 /** Every kind of matter of a module, those of its rounds included. */
 export const kindsOf = (m: Pick<ModuleNotes<never, never>, 'matters' | 'rounds'>): AnyMatterKind[] => [
   ...m.matters,

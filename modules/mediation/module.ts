@@ -6,19 +6,16 @@ import type { EventRecord } from '../../core/events/reader.ts'
 import { bulletinRoutes } from './bulletin/bulletin-routes.ts'
 import { causes } from './causes.ts'
 import { clauses } from './clauses.ts'
-import { confirmation } from './confirmation.matter.ts'
-import { dispute } from './dispute.matter.ts'
 import { fileRoutes } from './file-routes.ts'
+import { kinds } from './kinds.ts'
 import { letters } from './letters.ts'
-import { obligation } from './obligation.matter.ts'
-import { revisit } from './revisit.matter.ts'
 import { routes } from './routes.ts'
 
 export const mediation = defineModule<Ctx, EventRecord>({
   name: 'mediation',
   label: label('矛盾纠纷调处', 'Mediation'),
   uses: [],
-  matters: [dispute, obligation, revisit, confirmation],
+  ...kinds,
   routes: [...routes, ...fileRoutes, ...bulletinRoutes],
   lists: [
     { id: 'mediation.causes', label: label('纠纷类型', 'Causes of disputes'), entries: causes },

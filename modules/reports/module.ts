@@ -4,7 +4,7 @@ import { defineModule } from '../../contract/module.ts'
 import type { Ctx } from '../../core/context.ts'
 import type { EventRecord } from '../../core/events/reader.ts'
 import { categories } from './categories.ts'
-import { report } from './report.matter.ts'
+import { kinds } from './kinds.ts'
 import { routes } from './routes.ts'
 import { proposeForOpened } from './subscribers.ts'
 
@@ -12,7 +12,7 @@ export const reports = defineModule<Ctx, EventRecord>({
   name: 'reports',
   label: label('群众事项', 'Reports'),
   uses: [],
-  matters: [report],
+  ...kinds,
   routes,
   lists: [{ id: 'reports.categories', label: label('事项类别', 'Categories of reports'), entries: categories }],
   subscribers: [

@@ -32,7 +32,7 @@ const MAY_IMPORT: Record<Zone, readonly Zone[]> = {
 
 /** Zones that also run in a browser. */
 const BROWSER: readonly Zone[] = ['contract', 'ui', 'module-pure', 'module-web', 'web']
-const PURE_FILE = /^modules\/[^/]+\/([^/]+\.(matter|register|round|fields)\.ts|rules\.ts|messages\.[^/]+)$/
+const PURE_FILE = /^modules\/[^/]+\/([^/]+\.(matter|register|round|fields)\.ts|rules\.ts|kinds\.ts|messages\.[^/]+)$/
 const TEST = /\.(test|fixture)\.tsx?$/
 
 /** The zone of a path. */
