@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { listPath, transitionPath } from '../../contract/derive/paths.ts'
-import { nestBox, nestCheck } from '../../testing/fixtures/nest-boxes.ts'
+import { definitions } from '../../contract/module.ts'
+import { nestBox, nestBoxes, nestCheck } from '../../testing/fixtures/nest-boxes.ts'
 import { mattersOf, openNow, setTime, startRound } from '../../testing/rounds.ts'
 import { checkSheet, loadSheet, rowsOf } from '../../testing/sheets.ts'
 import { makeWorld, type World } from '../../testing/world.ts'
@@ -14,7 +15,7 @@ const path = listPath(nestBox)
 let world: World
 
 beforeAll(async () => {
-  world = await makeWorld({ registers: [nestBox], rounds: [nestCheck] })
+  world = await makeWorld(definitions(...nestBoxes))
   setTime(world, '2026-03-02T08:00')
 })
 afterAll(async () => {
