@@ -110,7 +110,7 @@ const others: EventSubscriber[] = [
   ...coreSubscribers(house).filter((s) => s.id !== counters.id),
   ...modules.flatMap((m) => m.subscribers ?? []),
 ]
-startReaders(house, others)
+const reading = startReaders(house, others)
 let counting: Readers | null = startReaders(house, [counters])
 const hub = await liveHub(house)
 const app = await buildApp({ house, hub, publicUrl: 'http://127.0.0.1', trustProxy: null, webDir: null })
@@ -130,6 +130,7 @@ process.on('message', async (asked) => {
 })
 process.on('SIGTERM', async () => {
   await app.close()
+  await Promise.all([reading.stop(), counting?.stop()])
   await opened.close()
   await engine.stop()
   process.exit(0)

@@ -1,18 +1,17 @@
 // Booking a visit to a school: whom, when, what for, and how to reach whoever comes. Confirmed by the school, not by this page.
-import { useCallback, useState } from 'react'
+import { useCallback } from 'react'
 import { dayOf } from '../../../contract/calendar.ts'
 import { label } from '../../../contract/label.ts'
-import { Icon } from '../../../ui/phone/Icon.tsx'
 import { Note } from '../../../ui/phone/Note.tsx'
 import { useText } from '../../../ui/text/language.tsx'
 import { getSchool, postVisit } from '../api.ts'
-import { keepReceipt } from '../codes.ts'
+import type { KeptReceipt } from '../codes.ts'
 import { Page } from '../parts/Page.tsx'
+import { SendForm } from '../parts/SendForm.tsx'
 import { TroubleNote } from '../parts/TroubleNote.tsx'
 import { Waiting } from '../parts/Waiting.tsx'
-import type { Trouble } from '../trouble.ts'
+import type { Outcome } from '../trouble.ts'
 import { useLoaded } from '../use-loaded.ts'
-import { go } from '../use-route.ts'
 import { VisitFields } from './VisitFields.tsx'
 import { bodyOf, gapsOf, keepVisit, keptVisit, type Written } from './written.ts'
 
@@ -55,64 +54,37 @@ export function VisitPage({ code }: { code: string }) {
 
 function Form({ school }: { school: string }) {
   const say = useText()
-  const [written, setWritten] = useState(() => keptVisit(school))
-  const [isTried, setTried] = useState(false)
-  const [isBusy, setBusy] = useState(false)
-  const [trouble, setTrouble] = useState<Trouble | null>(null)
-  const change = (part: Partial<Written>) => {
-    const next = { ...written, ...part }
-    setWritten(next)
-    keepVisit(school, next)
-  }
   const today = dayOf(new Date())
-  const gaps = gapsOf(written, today)
-  const isGapped = Object.keys(gaps).length > 0
-  const send = async () => {
-    setTried(true)
-    if (isGapped) return focusFirstFault()
-    setBusy(true)
-    setTrouble(null)
+  const send = async (written: Written): Promise<Outcome<KeptReceipt>> => {
     const outcome = await postVisit(bodyOf(school, written), written.key)
-    setBusy(false)
-    if (!outcome.ok) return setTrouble(outcome.trouble)
+    if (!outcome.ok) return outcome
     const { no, code, schoolName } = outcome.value
-    keepReceipt({ no, code, divisionName: schoolName, dueAt: null, anonymous: false, earlier: false, then })
-    keepVisit(school, null)
-    go({ page: 'receipt' }, true)
+    return {
+      ok: true,
+      value: { no, code, divisionName: schoolName, dueAt: null, anonymous: false, earlier: false, then },
+    }
   }
   return (
-    <form
-      className="apply"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        void send()
-      }}
+    <SendForm
+      begin={() => keptVisit(school)}
+      keep={(written) => keepVisit(school, written)}
+      gapsOf={(written) => gapsOf(written, today)}
+      send={send}
+      action={label('提交预约', 'Book the visit')}
     >
-      <VisitFields written={written} onChange={change} faults={isTried ? gaps : {}} today={today} />
-      <p className="hint">
-        {say(
-          label(
-            '姓名、电话和事由只有学校的门卫看得到，离校（或取消）30 天后自动删除。不收身份证号，不拍照。',
-            "Only the school's own gate sees your name, telephone and purpose; they are erased 30 days after you leave (or call it off). No identity number, no photo.",
-          ),
-        )}
-      </p>
-      {isTried && isGapped && (
-        <Note
-          tone="wrong"
-          isAlert
-          title={say(label('还差一点，请看上面标红的地方', 'Not quite: see what is marked above'))}
-        />
+      {(given) => (
+        <>
+          <VisitFields {...given} today={today} />
+          <p className="hint">
+            {say(
+              label(
+                '姓名、电话和事由只有学校的门卫看得到，离校（或取消）30 天后自动删除。不收身份证号，不拍照。',
+                "Only the school's own gate sees your name, telephone and purpose; they are erased 30 days after you leave (or call it off). No identity number, no photo.",
+              ),
+            )}
+          </p>
+        </>
       )}
-      {trouble && <TroubleNote trouble={trouble} />}
-      <button type="submit" className="button button-first button-send" disabled={isBusy} aria-busy={isBusy}>
-        <Icon name="send" />
-        {say(label('提交预约', 'Book the visit'))}
-      </button>
-    </form>
+    </SendForm>
   )
 }
-
-const focusFirstFault = () =>
-  setTimeout(() => document.querySelector<HTMLElement>('.field-wrong :is(input, textarea)')?.focus(), 0)
