@@ -2,7 +2,7 @@
 import { label } from '../../../contract/label.ts'
 
 export const words = {
-  isOn: label('启用', 'On'),
+  isOn: label('启用', 'In use'),
   fromDay: label('从哪一天起', 'From which day'),
   fromDayHint: label('这一天以前不开检查，也不算漏查', 'Nothing is due or missed before it'),
   cadence: label('多久一次', 'How often'),
@@ -14,8 +14,8 @@ export const words = {
     '还没有发布检查表：发布之前不会开出检查',
     'No checklist is published: nothing falls due before that',
   ),
-  yes: label('已启用', 'On'),
-  no: label('未启用', 'Off'),
+  yes: label('已启用', 'Yes'),
+  no: label('未启用', 'No'),
 
   draft: label('草稿', 'Draft'),
   version: label('第 {n} 版', 'Version {n}'),
