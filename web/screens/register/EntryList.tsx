@@ -8,6 +8,7 @@ import { useNarrow } from '../../../ui/states/use-media.ts'
 import { type Column, DenseTable } from '../../../ui/table/DenseTable.tsx'
 import { useFormat, useText } from '../../../ui/text/language.tsx'
 import { placeName } from '../../parts/place-name.ts'
+import { ToneTag } from '../../parts/ToneTag.tsx'
 import { FieldValue } from '../matter/FieldValue.tsx'
 import { words } from './messages.ts'
 
@@ -81,8 +82,8 @@ export function Marks({ row }: { row: Pick<EntryRow, 'missing' | 'stale' | 'clos
   return (
     <span className="entry-marks">
       {row.closedOn ? <Tag>{text(words.closed)}</Tag> : null}
-      {row.missing.length > 0 ? <Tag color="orange">{text(words.incomplete)}</Tag> : null}
-      {row.stale ? <Tag color="red">{text(words.stale)}</Tag> : null}
+      {row.missing.length > 0 ? <ToneTag tone="raised">{text(words.incomplete)}</ToneTag> : null}
+      {row.stale ? <ToneTag tone="failed">{text(words.stale)}</ToneTag> : null}
     </span>
   )
 }

@@ -1,6 +1,6 @@
 // The editor of a checklist: versions above, its items on the left, the one that is chosen on the right.
 import { useQueryClient } from '@tanstack/react-query'
-import { Alert, Button, message, Select, Tag } from 'antd'
+import { Alert, Button, message, Select } from 'antd'
 import { useMemo, useState } from 'react'
 import { checklistFaults } from '../../../contract/checklist/faults.ts'
 import type { Checklist } from '../../../contract/checklist/form.ts'
@@ -10,6 +10,7 @@ import { useCommand } from '../../../ui/http/use-command.ts'
 import { Refused } from '../../../ui/states/States.tsx'
 import { useFormat, useText } from '../../../ui/text/language.tsx'
 import { type Checklists, forgetRounds, roundPath } from '../../data/rounds.ts'
+import { ToneTag } from '../../parts/ToneTag.tsx'
 import { Confirmed } from '../admin/Confirmed.tsx'
 import { ChecklistTree } from './ChecklistTree.tsx'
 import { type Path, replaceAt } from './checklist-edit.ts'
@@ -87,7 +88,9 @@ function Versions({ view, kept, onBegin }: Props & { onBegin: (form: Checklist) 
           onChange={setChosen}
         />
       ) : null}
-      {version && version.version === view.checklistVersion ? <Tag color="green">{text(words.current)}</Tag> : null}
+      {version && version.version === view.checklistVersion ? (
+        <ToneTag tone="settled">{text(words.current)}</ToneTag>
+      ) : null}
       {version ? (
         <>
           <Button onClick={() => onBegin(version.form)}>{text(words.begin)}</Button>

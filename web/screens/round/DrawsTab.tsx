@@ -8,6 +8,7 @@ import { Answered } from '../../../ui/states/Answered.tsx'
 import { Empty } from '../../../ui/states/States.tsx'
 import { useFormat, useText } from '../../../ui/text/language.tsx'
 import { drawsQuery } from '../../data/rounds.ts'
+import { ToneTag } from '../../parts/ToneTag.tsx'
 import { words } from './messages.ts'
 import type { RoundTabProps } from './tabs.ts'
 
@@ -45,7 +46,7 @@ function Draw({ draw }: { draw: DrawView }) {
         {revealed ? (
           <Tag>{text(words.drawnOf, { of: revealed.ids.length, n: draw.count })}</Tag>
         ) : (
-          <Tag color="blue">{text(words.bound)}</Tag>
+          <ToneTag tone="new">{text(words.bound)}</ToneTag>
         )}
       </div>
       <dl className="panel-body draw-facts">

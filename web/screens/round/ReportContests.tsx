@@ -1,12 +1,13 @@
 // What checked units say against their lines of a bulletin, and what they are answered.
 import { useQueryClient } from '@tanstack/react-query'
-import { Button, Tag } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { optional, paragraph, yes } from '../../../contract/fields.ts'
 import type { ContestView, ReportView, RoundView, TargetFacts } from '../../../contract/round-views.ts'
 import { useFormat, useText } from '../../../ui/text/language.tsx'
 import { forgetRounds, roundPath } from '../../data/rounds.ts'
 import { FormModal } from '../../parts/FormModal.tsx'
+import { ToneTag } from '../../parts/ToneTag.tsx'
 import { useMe } from '../../session/session.ts'
 import { words } from './messages.ts'
 
@@ -68,11 +69,11 @@ function Contest({ contest, onAnswer }: { contest: ContestView; onAnswer: (() =>
       <p>
         <strong>{contest.name}</strong> <span className="lf-soft">{format.instant(contest.madeAt)}</span>{' '}
         {isOpen ? (
-          <Tag color="gold">{text(words.contestWaits)}</Tag>
+          <ToneTag tone="waiting">{text(words.contestWaits)}</ToneTag>
         ) : (
-          <Tag color={contest.upheld ? 'green' : 'default'}>
+          <ToneTag tone={contest.upheld ? 'settled' : 'dropped'}>
             {text(contest.upheld ? words.upheld : words.notUpheld)}
-          </Tag>
+          </ToneTag>
         )}
       </p>
       <p>{contest.reason}</p>

@@ -1,12 +1,13 @@
 // What a report is worth: a preview, published and unchanged, an erratum; and what may be done with it.
 import { useQueryClient } from '@tanstack/react-query'
-import { Alert, Button, Tag } from 'antd'
+import { Alert, Button } from 'antd'
 import { useState } from 'react'
 import { paragraph } from '../../../contract/fields.ts'
 import type { ReportView } from '../../../contract/round-views.ts'
 import { useFormat, useText } from '../../../ui/text/language.tsx'
 import { forgetRounds, roundPath } from '../../data/rounds.ts'
 import { FormModal } from '../../parts/FormModal.tsx'
+import { ToneTag } from '../../parts/ToneTag.tsx'
 import { Confirmed } from '../admin/Confirmed.tsx'
 import { words } from './messages.ts'
 import type { RoundTabProps } from './tabs.ts'
@@ -24,11 +25,13 @@ export function ReportHead({ view, report, isNewest }: Props) {
   return (
     <div className="report-head">
       {isPreview ? (
-        <Tag color="gold">{text(words.preview)}</Tag>
+        <ToneTag tone="waiting">{text(words.preview)}</ToneTag>
       ) : (
         <>
-          <Tag color="green">{text(words.publishedAt, { at: format.instant(report.publishedAt) })}</Tag>
-          <Tag color={report.isSound ? 'default' : 'red'}>{text(report.isSound ? words.sound : words.unsound)}</Tag>
+          <ToneTag tone="settled">{text(words.publishedAt, { at: format.instant(report.publishedAt) })}</ToneTag>
+          <ToneTag tone={report.isSound ? 'dropped' : 'failed'}>
+            {text(report.isSound ? words.sound : words.unsound)}
+          </ToneTag>
         </>
       )}
       <span className="lf-soft">{isPreview ? text(words.previewHint) : ''}</span>
