@@ -1,5 +1,4 @@
 // A bad week in a village: several phones, one desk, a line that breaks, clocks that lie and batteries that die.
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { World } from '../world.ts'
 import type { Role } from '../world-cast.ts'
 import { pointIn } from '../world-ground.ts'
@@ -21,8 +20,6 @@ interface Week {
   chance: Chance
   witnesses: Witness[]
   desk: DeskDeed[]
-  /** Contacts that nobody waited for. */
-  abroad: Promise<unknown>[]
 }
 
 export interface Outcome {
@@ -38,7 +35,7 @@ export interface Outcome {
 export async function partition(world: World, seed: number): Promise<Outcome> {
   const chance = chanceOf(seed)
   const village = await openVillage(world, chance.apart())
-  const week: Week = { village, world, chance, witnesses: [], desk: [], abroad: [] }
+  const week: Week = { village, world, chance, witnesses: [], desk: [] }
   try {
     for (let i = 0; i < matters; i++) await openAtDesk(week, i)
     for (const role of carriers) await handOut(week, role)
@@ -107,7 +104,7 @@ async function happen(week: Week): Promise<Happening> {
       break
     case 'leave':
       // Sent in the background, while the person goes on and anything may happen to the phone.
-      week.abroad.push(chance.percent(50) ? pocket.engine.contact() : pocket.engine.drain())
+      void (chance.percent(50) ? pocket.engine.contact() : pocket.engine.drain())
       break
     case 'desk':
       await doAtDesk(week)
@@ -200,25 +197,27 @@ async function decide({ chance }: Week, witness: Witness): Promise<void> {
 
 const mostContacts = 60
 const minuteMs = 60_000
-/** On a busy machine an answer that is under way takes its time; nothing is judged before it is there. */
-const patienceMs = 60_000
-const lookMs = 5
 
-/** The network is back and stays; everybody opens the app, until nothing waits but for a person. */
-async function settle({ village, witnesses, world, abroad }: Week): Promise<void> {
+/** The network is back and stays. What the dead asked for is answered before the living are asked what they know. */
+async function settle({ village, witnesses, world }: Week): Promise<void> {
   village.line.badPercent = 0
   village.line.isDown = false
-  await Promise.race([Promise.allSettled(abroad), sleep(patienceMs, undefined, { ref: false })])
-  const until = performance.now() + patienceMs
-  for (const { pocket } of witnesses)
-    for (let i = 0; performance.now() < until && hasWaiting(pocket.outbox()); i++) {
-      await pocket.engine.contact()
-      // A busy server asked to be left alone, or a tab that died held the lease: both pass within a minute of the phone.
-      if (i < mostContacts) pocket.aheadMs += minuteMs
-      else await sleep(lookMs)
-    }
+  await village.line.quiet()
+  for (const witness of witnesses) await openApp(witness)
   await world.idle()
-  for (const { pocket } of witnesses) await pocket.engine.contact()
+  for (const witness of witnesses) await openApp(witness)
+}
+
+/** Until the phone has heard from the server, and nothing on it waits but for a person. */
+async function openApp({ pocket }: Witness): Promise<void> {
+  const heardAt = () => pocket.engine.snapshot().contact.lastAt
+  const before = heardAt()
+  for (let i = 0; i < mostContacts; i++) {
+    await pocket.engine.contact()
+    if (heardAt() !== before && !hasWaiting(pocket.outbox())) return
+    // A busy server asked to be left alone, or a tab that died held the lease: both pass within a minute of the phone.
+    pocket.aheadMs += minuteMs
+  }
 }
 
 const hasWaiting = (outbox: readonly { state: string; matterId: string }[]) => {

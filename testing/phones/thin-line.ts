@@ -17,6 +17,8 @@ export interface ThinLine {
   spoilNext(fate: Exclude<Fate, 'through'>, fits: (method: string, path: string) => boolean): void
   /** What was sent on to the server: method and path. */
   passed: { method: string; path: string; key: string | undefined }[]
+  /** Resolves when the server has nothing left to answer. */
+  quiet(): Promise<void>
   end(): Promise<void>
 }
 
@@ -29,6 +31,7 @@ interface Spoiling {
 export async function openThinLine(target: string, chance: Chance): Promise<ThinLine> {
   const to = new URL(target)
   const spoilt: Spoiling[] = []
+  const underWay = new Set<Promise<void>>()
   const fateOf = (method: string, path: string): Fate => {
     if (line.isDown) return 'before'
     const i = spoilt.findIndex(({ fits }) => fits(method, path))
@@ -43,7 +46,9 @@ export async function openThinLine(target: string, chance: Chance): Promise<Thin
     if (fate === 'busy') return page(answer, 503, '<html>Busy</html>', { 'retry-after': '30' })
     if (fate === 'portal') return page(answer, 200, '<html>Welcome to our network</html>')
     line.passed.push({ method, path: url, key: asked.headers['idempotency-key'] as string | undefined })
-    carry(to, asked, answer, fate)
+    const carried = carry(to, asked, answer, fate)
+    underWay.add(carried)
+    void carried.finally(() => underWay.delete(carried))
   })
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   const line: ThinLine = {
@@ -52,6 +57,9 @@ export async function openThinLine(target: string, chance: Chance): Promise<Thin
     isDown: false,
     spoilNext: (fate, fits) => void spoilt.push({ fate, fits }),
     passed: [],
+    async quiet() {
+      while (underWay.size > 0) await Promise.all(underWay)
+    },
     end: () =>
       new Promise((done) => {
         server.close(() => done())
@@ -65,7 +73,8 @@ function page(answer: ServerResponse, status: number, text: string, headers = {}
   answer.writeHead(status, { 'content-type': 'text/html', connection: 'close', ...headers }).end(text)
 }
 
-function carry(to: URL, asked: IncomingMessage, answer: ServerResponse, fate: Fate): void {
+/** Resolves when the server is done with it, however it ended. */
+function carry(to: URL, asked: IncomingMessage, answer: ServerResponse, fate: Fate): Promise<void> {
   const cut = () => asked.socket.destroy()
   const { hostname, port } = to
   const onward = request({
@@ -92,7 +101,11 @@ function carry(to: URL, asked: IncomingMessage, answer: ServerResponse, fate: Fa
     })
     came.once('end', cut)
   })
-  if (fate !== 'midRequest') return void asked.pipe(onward)
+  const isDone = new Promise<void>((done) => onward.on('close', done))
+  if (fate !== 'midRequest') {
+    asked.pipe(onward)
+    return isDone
+  }
   asked.once('data', (chunk: Buffer) => {
     onward.write(chunk.subarray(0, Math.floor(chunk.length / 2)), () => {
       onward.destroy()
@@ -103,4 +116,5 @@ function carry(to: URL, asked: IncomingMessage, answer: ServerResponse, fate: Fa
     onward.destroy()
     cut()
   })
+  return isDone
 }
