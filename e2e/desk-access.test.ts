@@ -1,6 +1,7 @@
 // Every screen of the desk is fit for everybody: nothing that axe calls serious, nothing wider than its screen.
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { nightCheck } from '../modules/inspections/night-check.round.ts'
 import { axeFaults } from '../testing/axe.ts'
 import { openBrowser } from '../testing/browser.ts'
 import { newestOf, rested } from './desk-screen.ts'
@@ -30,7 +31,7 @@ const tabsOf = (path: string, ...tabs: string[]) => tabs.map((tab) => `${path}/$
 const adminTabs = tabsOf('/admin', 'people', 'divisions', 'units', 'lists', 'tokens', 'codes', 'phones')
 const accountTabs = tabsOf('/account', 'sessions', 'password', 'second', 'passkeys')
 const roundTabs = tabsOf(
-  '/rounds/inspections.nightCheck',
+  `/rounds/${nightCheck.kind}`,
   ...['due', 'coverage', 'findings', 'reports', 'draws', 'checklist', 'plan'],
 )
 

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import type { Stage } from './stage.ts'
 
-/** A screen has come to rest when nothing on it says that it is loading. */
+/** A screen has come to rest when nothing on it says that it is loading; it is one, and not the page for what does not exist. */
 export async function rested(page: Page): Promise<void> {
   const main = page.getByRole('main')
   await main.waitFor()
@@ -11,7 +11,8 @@ export async function rested(page: Page): Promise<void> {
     .getByText(/^(正在加载|Loading)/)
     .first()
     .waitFor({ state: 'hidden' })
-  expect(await page.getByText(/这个页面出错了|This screen has a fault/).count()).toBe(0)
+  const faulty = /这个页面出错了|没有这个页面|This screen has a fault|There is no such page/
+  expect(await page.getByText(faulty).count()).toBe(0)
 }
 
 /** The newest matter that nobody has taken yet. */

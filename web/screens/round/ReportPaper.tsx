@@ -1,5 +1,6 @@
 // The numbers of a report beside those of the one before: totals, targets with something to tell, townships, items.
-import { textIn } from '../../../contract/label.ts'
+import type { ReactNode } from 'react'
+import { type Label, textIn } from '../../../contract/label.ts'
 import type { RoundKind } from '../../../contract/round.ts'
 import type { ReportView, TargetFacts, Totals } from '../../../contract/round-views.ts'
 import { useFormat, useLanguage, useText } from '../../../ui/text/language.tsx'
@@ -75,6 +76,17 @@ function SideBySide({ now, before, isReported }: { now: Totals; before: Totals |
   )
 }
 
+/** Wider than a phone: it scrolls under a finger, and with the arrow keys. */
+function Sideways({ of, children }: { of: Label; children: ReactNode }) {
+  const text = useText()
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached with the keys
+    <section className="report-scroll" aria-label={text(of)} tabIndex={0}>
+      {children}
+    </section>
+  )
+}
+
 const hasNews = (t: TargetFacts): boolean => t.findings + t.missed + t.overdue + t.open > 0
 const columns = ['checks', 'missed', 'findings', 'closed', 'overdue', 'open'] as const
 
@@ -82,7 +94,7 @@ function Targets({ rows }: { rows: readonly TargetFacts[] }) {
   const text = useText()
   if (rows.length === 0) return <p className="lf-soft report-zero">{text(words.targetsNone)}</p>
   return (
-    <div className="report-scroll">
+    <Sideways of={words.targetsTable}>
       <table className="report-table">
         <thead>
           <tr>
@@ -107,7 +119,7 @@ function Targets({ rows }: { rows: readonly TargetFacts[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Sideways>
   )
 }
 
@@ -120,7 +132,7 @@ function Places({ report, before }: Omit<Props, 'round'>) {
       <div className="panel-head">
         <h2>{text(words.placesTable)}</h2>
       </div>
-      <div className="report-scroll">
+      <Sideways of={words.placesTable}>
         <table className="report-table">
           <thead>
             <tr>
@@ -143,7 +155,7 @@ function Places({ report, before }: Omit<Props, 'round'>) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Sideways>
     </section>
   )
 }
