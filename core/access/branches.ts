@@ -10,6 +10,7 @@ export type Condition = RawBuilder<boolean>
 /** What the table is called in the statement: `m` for matters, `p` for what they hang under, `e` for entries of registers. */
 export type RowName = 'm' | 'p' | 'e'
 
+const prefecture = levels.indexOf('prefecture')
 const county = levels.indexOf('county')
 // The columns that hold a row's ancestors, from the county down; deeper levels go by path.
 const levelColumns = ['county_id', 'township_id', 'village_id', 'grid_id'] as const
@@ -48,8 +49,10 @@ export function readerOf(ctx: Ctx): Reader {
 export interface Branch {
   where: Condition
   isWide: boolean
-  /** The path of a province or a prefecture: no index has its rows in the order of a list, so its counties are read one by one. */
+  /** The path of what lies above the counties: no index has its rows in the order of a list, so its counties are read one by one. */
   above?: string
+  /** A nation or a province, whose part in all there is is not small. */
+  isHigh?: boolean
 }
 
 export interface Asked {
@@ -88,9 +91,9 @@ export function reachBranches(ctx: Ctx, { row, reads, division }: Asked): Branch
   return branches
 }
 
-function aboveCounties(ctx: Ctx, id: number): { above?: string } {
-  const { level, parentId, path } = ctx.house.divisions.tree.get(id)
-  return level < county && parentId !== null ? { above: path } : {}
+function aboveCounties(ctx: Ctx, id: number): Pick<Branch, 'above' | 'isHigh'> {
+  const { level, path } = ctx.house.divisions.tree.get(id)
+  return level < county ? { above: path, isHigh: level < prefecture } : {}
 }
 
 /** The counties below a path, as `c`. */

@@ -13,8 +13,8 @@ import { divisionView } from '../divisions/view.ts'
 import { newWorkbook } from '../files/workbook.ts'
 import { listEntries } from '../lists/lists.ts'
 import { namesOf } from '../people/names.ts'
-import { findPage } from './list.ts'
 import { sharedPostsOf } from './load.ts'
+import { findPage } from './page.ts'
 import { accessFacts } from './record.ts'
 
 export interface FileAnswer {

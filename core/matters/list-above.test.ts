@@ -1,6 +1,6 @@
 // Lists above the counties: the counties of a prefecture or a province in one order of time, page by page.
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Sort } from '../../contract/list-query.ts'
+import type { ListQuery } from '../../contract/list-query.ts'
 import { at, type County, centreOf, note, openCounty, openNote, staff, step } from '../events/county.fixture.ts'
 import { listMatters } from './list.ts'
 
@@ -17,10 +17,14 @@ beforeAll(async () => {
     const now = i % 3 === 0 ? await step(centreOf(county, place), m.id, 'take', { size: 'small' }) : m
     opened.push({ id: m.id, state: now.state, county: now.county_id, dueAt: now.due_at })
   }
+  county.later(10 * 86_400_000)
 })
 afterAll(() => county.close())
 
-async function allPages(divisionId: number, query: { sort?: Sort; state?: string[]; division?: number }) {
+async function allPages(
+  divisionId: number,
+  query: Pick<ListQuery, 'sort' | 'state' | 'division' | 'open' | 'overdue'>,
+) {
   const ctx = staff(county, 'countyCentre', divisionId)
   const ids: string[] = []
   for (let after: string | null | undefined; after !== null; ) {
@@ -46,6 +50,10 @@ test.each([
   expect(await allPages(divisionId, {})).toEqual(newestFirst(() => true))
   expect(await allPages(divisionId, { sort: 'openedAt' })).toEqual(newestFirst(() => true).reverse())
   expect(await allPages(divisionId, { state: ['working'] })).toEqual(newestFirst((m) => m.state === 'working'))
+  expect(await allPages(divisionId, { open: true })).toEqual(newestFirst(() => true))
+  const isLate = (m: (typeof opened)[number]) => m.dueAt !== null && m.dueAt < county.house.now()
+  expect(opened.filter(isLate).length).toBeGreaterThan(5)
+  expect(await allPages(divisionId, { overdue: true })).toEqual(newestFirst(isLate))
   const due = opened.filter((m) => m.dueAt !== null).map((m) => m.id)
   expect(await allPages(divisionId, { sort: 'dueAt' })).toEqual(due)
   expect(await allPages(divisionId, { division: at.other })).toEqual(newestFirst((m) => m.county === at.other))
