@@ -60,6 +60,17 @@ export async function ask(server: Served, path: string, body?: unknown): Promise
   return { status: response.status, body: (await response.json()) as Record<string, unknown> }
 }
 
+/** Milliseconds until an answer is there whole, neither compressed nor taken apart: what the server takes. */
+export async function timeOf(server: Served, path: string): Promise<number> {
+  const headers = { authorization: `Bearer ${server.token}`, 'accept-encoding': 'identity' }
+  const begun = performance.now()
+  const response = await fetch(`${server.url}${path}`, { headers })
+  await response.arrayBuffer()
+  const took = performance.now() - begun
+  if (response.status !== 200) throw new Error(`${response.status} for ${path}`)
+  return took
+}
+
 type Shape = { required?: string[]; properties: Record<string, Shape> }
 
 /** Values for the fields that a body needs. */

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { AnyMatterKind } from '../../contract/kind.ts'
 import type { Ctx } from '../context.ts'
 import { deepest } from './counters.ts'
-import { type Amounts, countersAsOf, periodsOf } from './read.ts'
+import { type Amounts, amountsByPeriod, countersAsOf, periodsOf } from './read.ts'
 import { recountEnded, recountOpened } from './recount.ts'
 import { endedIn, openedIn, placedIn, type Scope } from './scope.ts'
 
@@ -20,7 +20,7 @@ export interface Cube {
 export async function cubeOf(ctx: Ctx, k: AnyMatterKind, scope: Scope): Promise<Cube> {
   if (scope.node.level > deepest.month) return cube(await countedBelow(ctx, k, scope), ctx.now())
   const asOf = await countersAsOf(ctx)
-  return cube(await periodsOf(ctx, k, scope.node.id, 'month', scope), asOf)
+  return cube(amountsByPeriod(await periodsOf(ctx, k, scope.node.id, 'month', scope)), asOf)
 }
 
 /** The same out of the matters themselves. */

@@ -5,7 +5,7 @@ import type { AnyMatterKind } from '../../contract/kind.ts'
 import type { Ctx } from '../context.ts'
 import { countersReader } from './counters.ts'
 import { firstDay, monthAfter, type Scope } from './scope.ts'
-import { measuresBySlot, slotsOf } from './slots.ts'
+import { measuresBySlot, type Slots, slotsOf } from './slots.ts'
 
 type Range = Pick<Scope, 'from' | 'to'>
 /** Measure to amount; what is not there is 0. */
@@ -40,21 +40,32 @@ export async function sumsOf(
   return new Map(rows.map(({ id, n }) => [id, new Map(wanted.map(([measure], i) => [measure, n[i] as number]))]))
 }
 
-/** The counts of each day or month of a division: period to amounts. Periods in which nothing was counted are absent. */
+/** The counts of days or months: each period with its measures behind it, at the place that `slots` gives. */
+export interface Periods {
+  slots: Slots
+  rows: readonly (readonly [period: string, ...n: number[]])[]
+}
+
+/** The counts of each day or month of a division. Periods in which nothing was counted are absent. */
 export async function periodsOf(
   ctx: Ctx,
   k: AnyMatterKind,
   divisionId: number,
   grain: Grain,
   range: Range,
-): Promise<Map<string, Amounts>> {
-  const measures = measuresBySlot(await slotsOf(ctx, k.kind))
+): Promise<Periods> {
+  const slots = await slotsOf(ctx, k.kind)
   // One row of text: five years of days as rows of arrays take longer to take apart than to read.
   const { rows } = await sql<{ text: string | null }>`select '[' || string_agg('["' || period || '",'
       || translate(n::text, '{}', '') || ']', ',' order by period) || ']' as text from counters
     where division_id = ${divisionId} and kind = ${k.kind} and ${within(grain, range)}`.execute(ctx.db)
-  const periods = JSON.parse((rows[0]?.text ?? '[]').replaceAll('NULL', '0')) as [string, ...number[]][]
-  return new Map(periods.map(([period, ...n]) => [period, amountsOf(measures, n)]))
+  return { slots, rows: JSON.parse((rows[0]?.text ?? '[]').replaceAll('NULL', '0')) }
+}
+
+/** Period to the amounts that were counted in it. */
+export function amountsByPeriod({ slots, rows }: Periods): Map<string, Amounts> {
+  const measures = measuresBySlot(slots)
+  return new Map(rows.map(([period, ...n]) => [period, amountsOf(measures, n)]))
 }
 
 const amountsOf = (measures: readonly string[], n: readonly number[]): Amounts => {

@@ -4,7 +4,7 @@ import { dayAfter } from '../../contract/calendar.ts'
 import type { AnyMatterKind } from '../../contract/kind.ts'
 import type { Ctx } from '../context.ts'
 import { deepest } from './counters.ts'
-import { type Amounts, countersAsOf, periodsOf } from './read.ts'
+import { countersAsOf, type Periods, periodsOf } from './read.ts'
 import { firstDay, monthAfter, monthsBetween, openedIn, placedIn, type Scope } from './scope.ts'
 
 export type By = 'day' | 'month' | 'year'
@@ -27,37 +27,46 @@ export async function trendOf(ctx: Ctx, k: AnyMatterKind, scope: Scope, by: By):
   const counted = isKept ? await periodsOf(ctx, k, scope.node.id, grain, scope) : await countedBelow(ctx, k, scope)
   const periods = periodsBetween(scope, by)
   const places = new Map(periods.map((period, i) => [period, i]))
-  const zeros = () => Array<number>(periods.length).fill(0)
-  const opened = zeros()
-  const byCategory = new Map<string, number[]>()
-  const prefix = `${k.categoryField as string}:`
-  for (const [period, amounts] of counted) {
-    const i = places.get(period.slice(0, lengthOf[by])) as number
-    opened[i] = (opened[i] as number) + (amounts.get('received') ?? 0) - (amounts.get('merged') ?? 0)
-    for (const [measure, n] of amounts) {
-      if (!measure.startsWith(prefix)) continue
-      const category = measure.slice(prefix.length)
-      const series = byCategory.get(category) ?? zeros()
-      series[i] = (series[i] as number) + n
-      byCategory.set(category, series)
+  /** The sum of some measures by the period. */
+  const seriesOf = (...signed: readonly (readonly [slot: number | undefined, sign: 1 | -1])[]) => {
+    const series = Array<number>(periods.length).fill(0)
+    for (const row of counted.rows) {
+      const i = places.get(row[0].slice(0, lengthOf[by])) as number
+      for (const [slot, sign] of signed) series[i] = (series[i] as number) + sign * amountAt(row, slot)
     }
+    return series
+  }
+  const { slots } = counted
+  const opened = seriesOf([slots.get('received'), 1], [slots.get('merged'), -1])
+  const prefix = `${k.categoryField as string}:`
+  const byCategory = new Map<string, number[]>()
+  for (const [measure, slot] of slots) {
+    const isCounted = measure.startsWith(prefix) && counted.rows.some((row) => amountAt(row, slot) !== 0)
+    if (isCounted) byCategory.set(measure.slice(prefix.length), seriesOf([slot, 1]))
   }
   return { periods, opened, byCategory, asOf }
 }
 
+const amountAt = (row: Periods['rows'][number], slot: number | undefined): number =>
+  slot === undefined ? 0 : ((row[slot] as number | undefined) ?? 0)
+
 /** By the day, out of the index of the division's level. */
-async function countedBelow(ctx: Ctx, k: AnyMatterKind, scope: Scope): Promise<Map<string, Amounts>> {
+async function countedBelow(ctx: Ctx, k: AnyMatterKind, scope: Scope): Promise<Periods> {
   const { rows } = await sql<{ day: string; category: string | null; n: number }>`
     select (m.opened_at at time zone interval '8 hours')::date as day, m.category, count(*) as n from matters m
     where m.kind = ${k.kind} and ${placedIn(ctx.house.divisions.tree, scope.node)} and ${openedIn(scope)}
       and m.merged_into is null group by 1, 2`.execute(ctx.db)
-  const days = new Map<string, Map<string, number>>()
-  for (const { day, category, n } of rows) {
-    const amounts = days.get(day) ?? new Map<string, number>()
-    days.set(day, amounts.set('received', (amounts.get('received') ?? 0) + n))
-    if (category !== null) amounts.set(`${k.categoryField as string}:${category}`, n)
-  }
-  return days
+  const measureOf = (category: string | null) => `${k.categoryField as string}:${category}`
+  const slots = new Map([['received', 1]])
+  for (const { category } of rows)
+    if (category !== null && !slots.has(measureOf(category))) slots.set(measureOf(category), slots.size + 1)
+  const counted = rows.map(({ day, category, n }): Periods['rows'][number] => {
+    const row = Array<number>(slots.size).fill(0)
+    row[0] = n
+    if (category !== null) row[(slots.get(measureOf(category)) as number) - 1] = n
+    return [day, ...row]
+  })
+  return { slots, rows: counted }
 }
 
 function periodsBetween({ from, to }: Scope, by: By): string[] {
