@@ -49,10 +49,16 @@ export function readerOf(ctx: Ctx): Reader {
 export interface Branch {
   where: Condition
   isWide: boolean
-  /** The path of what lies above the counties: no index has its rows in the order of a list, so its counties are read one by one. */
-  above?: string
+  /** Where it lies above the counties: no index has its rows in the order of a list then, so its counties are read one by one. */
+  above?: Above
+}
+
+/** A division above the counties. */
+export interface Above {
+  id: number
+  path: string
   /** A nation or a province, whose part in all there is is not small. */
-  isHigh?: boolean
+  isHigh: boolean
 }
 
 export interface Asked {
@@ -91,14 +97,20 @@ export function reachBranches(ctx: Ctx, { row, reads, division }: Asked): Branch
   return branches
 }
 
-function aboveCounties(ctx: Ctx, id: number): Pick<Branch, 'above' | 'isHigh'> {
+function aboveCounties(ctx: Ctx, id: number): Pick<Branch, 'above'> {
   const { level, path } = ctx.house.divisions.tree.get(id)
-  return level < county ? { above: path, isHigh: level < prefecture } : {}
+  return level < county ? { above: { id, path, isHigh: level < prefecture } } : {}
 }
 
-/** The counties below a path, as `c`. */
-export const countiesBelow = (path: string): RawBuilder<unknown> =>
+/** The counties below a division, as `c`. */
+export const countiesBelow = ({ path }: Above): RawBuilder<unknown> =>
   sql`divisions c where c.level = ${sql.lit(county)} and c.path >= ${path} and c.path < ${endOfSubtree(path)}`
+
+/** "In one of its counties"; nothing for the root, which has all. */
+export const inCounties = (ctx: Ctx, row: RowName, above: Above): Condition[] =>
+  ctx.house.divisions.tree.get(above.id).parentId === null
+    ? []
+    : [sql<boolean>`${sql.ref(`${row}.county_id`)} in (select c.id from ${countiesBelow(above)})`]
 
 /** "And in this division", to be put after another condition; nothing when none is asked for. */
 export const withinAsked = (ctx: Ctx, row: RowName, division: number | undefined): Condition =>

@@ -4,7 +4,15 @@ import { fieldProblem } from '../../contract/errors.ts'
 import type { AnyMatterKind, MatterKind } from '../../contract/kind.ts'
 import { label } from '../../contract/label.ts'
 import type { ListQuery, Sort } from '../../contract/list-query.ts'
-import { all, anyBranch, type Branch, type Condition, countiesBelow } from '../access/branches.ts'
+import {
+  type Above,
+  all,
+  anyBranch,
+  type Branch,
+  type Condition,
+  countiesBelow,
+  inCounties,
+} from '../access/branches.ts'
 import type { Ctx } from '../context.ts'
 import type { MatterRecord } from '../db/tables.ts'
 import { filterConditions, readableBranches, workBranches } from './filter.ts'
@@ -70,8 +78,8 @@ const longestAmongNewest = 200
  */
 async function amongNewest(ctx: Ctx, readable: readonly Branch[], wanted: Wanted): Promise<MatterRecord[] | null> {
   const { k, query, conditions, column, ordered, most } = wanted
-  const helps = readable.some(({ isHigh }) => isHigh) && column === 'opened_at' && most <= longestAmongNewest
-  if (!helps || query.work || isOpenOnly(query)) return null
+  const helps = readable.some(({ above }) => above?.isHigh) && column === 'opened_at' && most <= longestAmongNewest
+  if (!helps || query.work || query.overdue) return null
   const begin = query.after ? conditions.at(-1) : undefined
   const near = all([sql<boolean>`m.kind = ${k.kind}`, ...(begin ? [begin] : []), ...betweenTimes(query)])
   const { rows } = await sql<MatterRecord>`select ${columns}
@@ -103,7 +111,8 @@ function scansOf(ctx: Ctx, readable: readonly Branch[], wanted: Wanted): RawBuil
   const anyState = ofStates(k, query)
   if (query.work) return workWithin(ctx, query, readable).map((where) => scan(wanted, [where, ...anyState]))
   return readable.flatMap(({ where, isWide, above }) => {
-    if (above !== undefined && isOpenOnly(query)) return [scanOpen(wanted, above, anyState)]
+    if (above !== undefined && isOpenOnly(query))
+      return [scanOpen(wanted, [...inCounties(ctx, 'm', above), ...anyState])]
     const isSplit = isWide && column === 'opened_at'
     const states = isSplit ? wantedStates(k, query).map((s) => [sql<boolean>`m.state = ${s}`]) : [anyState]
     return states.map((each) =>
@@ -116,7 +125,7 @@ const scan = ({ conditions, ordered, most }: Wanted, where: readonly Condition[]
   sql`(select ${columns} from matters m where ${all([...where, ...conditions])} ${ordered('m')} limit ${most})`
 
 /** The first of each county by its index alone; only those that remain are fetched. */
-const scanCounties = ({ conditions, key, ordered, most }: Wanted, above: string, where: readonly Condition[]) =>
+const scanCounties = ({ conditions, key, ordered, most }: Wanted, above: Above, where: readonly Condition[]) =>
   sql`(select ${columns} from (
       select m.id, m.county_id from (select c.id from ${countiesBelow(above)}) c
       cross join lateral (select m.id, m.county_id, ${key('m')} from matters m
@@ -125,12 +134,13 @@ const scanCounties = ({ conditions, key, ordered, most }: Wanted, above: string,
     ) f join matters m on m.id = f.id and m.county_id = f.county_id)`
 
 /** Of a nation's matters few are open: the index that holds those alone is read in the order of time. */
-const scanOpen = ({ conditions, ordered, most }: Wanted, above: string, where: readonly Condition[]) =>
-  sql`(select ${columns} from (
-      select m.id, m.county_id from matters m where m.ended_at is null
-        and m.county_id in (select c.id from ${countiesBelow(above)})
-        and ${all([...where, ...conditions])} ${ordered('m')} limit ${most}
+function scanOpen({ query, conditions, ordered, most }: Wanted, where: readonly Condition[]) {
+  // Said twice it counts twice for the planner.
+  const open = query.open ? [] : [sql<boolean>`m.ended_at is null`]
+  return sql`(select ${columns} from (
+      select m.id, m.county_id from matters m where ${all([...open, ...where, ...conditions])} ${ordered('m')} limit ${most}
     ) f join matters m on m.id = f.id and m.county_id = f.county_id)`
+}
 
 const columns = sql.join(recordColumns.map((c) => sql.ref(`m.${c}`)))
 
