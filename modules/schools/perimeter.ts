@@ -3,12 +3,12 @@
 import type { Ctx } from '../../core/context.ts'
 import type { Shape } from '../../core/geo/shape.ts'
 import { pointsNear } from '../../core/geo/within.ts'
-import { type Bounds, schoolsWithGround, venuesThere } from './queries.ts'
+import { type Bounds, groundsThere, venuesThere } from './queries.ts'
 import { perimeterM, type SchoolsPerimeter } from './rules.ts'
 
 /** Every venue within 200 m of a school that the reader may see, nearest first for each school. */
 export async function perimeterOf(ctx: Ctx, bounds: Bounds): Promise<SchoolsPerimeter> {
-  const [schools, venues] = await Promise.all([schoolsWithGround(ctx, bounds), venuesThere(ctx)])
+  const [schools, venues] = await Promise.all([groundsThere(ctx, bounds), venuesThere(ctx)])
   const bounded = schools.flatMap(({ id, ground }) => (ground ? [{ id, boundary: ground as Shape }] : []))
   const byId = new Map(venues.map((v) => [v.id, v]))
   const near = pointsNear(bounded, venues, perimeterM)

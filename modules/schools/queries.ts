@@ -1,5 +1,5 @@
 // Questions about schools that lists of a register cannot answer.
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { dayOf, instantOf } from '../../contract/calendar.ts'
 import type { Ctx } from '../../core/context.ts'
 import { countySettings } from '../../core/lists/settings.ts'
@@ -46,13 +46,21 @@ export interface SchoolRow {
 }
 
 /** The schools in reach with their boundaries, by name. */
-export async function schoolsWithGround(ctx: Ctx, { division, id }: Bounds): Promise<SchoolRow[]> {
+export const schoolsWithGround = (ctx: Ctx, bounds: Bounds): Promise<SchoolRow[]> =>
+  schoolsThere(ctx, bounds, sql`e.id, e.headline, e.county_id, e.division_id, e.lng, e.lat, e.data, ${ground}`)
+
+/** Their boundaries alone. */
+export const groundsThere = (ctx: Ctx, bounds: Bounds): Promise<Pick<SchoolRow, 'id' | 'ground'>[]> =>
+  schoolsThere(ctx, bounds, sql`e.id, ${ground}`)
+
+const ground = sql`e.shapes -> 'ground' as ground`
+
+async function schoolsThere<R>(ctx: Ctx, { division, id }: Bounds, columns: RawBuilder<unknown>): Promise<R[]> {
   const where = entryConditions(ctx, school, { ...(division === undefined ? {} : { division }) })
   if (where === null) return []
   const one = id === undefined ? sql`` : sql` and e.id = ${id}`
-  const { rows } = await sql<SchoolRow>`select e.id, e.headline, e.county_id, e.division_id, e.lng, e.lat, e.data,
-      e.shapes -> 'ground' as ground
-    from register_entries e where ${where}${one} order by e.headline, e.id limit ${mostSchools + 1}`.execute(ctx.db)
+  const { rows } = await sql<R>`select ${columns} from register_entries e where ${where}${one}
+    order by e.headline, e.id limit ${mostSchools + 1}`.execute(ctx.db)
   return rows
 }
 
