@@ -56,7 +56,7 @@ async function accept({ page }: Pick<Phone, 'page'>, thumb: Thumb): Promise<void
   await thumb.tap('一般')
   await thumb.tap('确认办理')
   // The line says so already of what was done before; the next step shows that this one is in the queue.
-  await page.getByRole('button', { name: '告知权利义务', exact: true }).waitFor()
+  await page.getByRole('link', { name: '告知权利义务', exact: true }).waitFor()
   await says(page, '都已发送')
 }
 
