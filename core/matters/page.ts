@@ -32,6 +32,8 @@ interface Wanted {
   k: MatterKind
   query: ListQuery
   conditions: readonly Condition[]
+  /** "Behind the last row of the page before", one of the conditions; null for the first page. */
+  after: Condition | null
   column: 'opened_at' | 'due_at'
   /** The value the list is in the order of, of a row called `m` or of one that has no name. */
   key(row: 'm' | ''): RawBuilder<unknown>
@@ -61,10 +63,11 @@ function wantedOf(ctx: Ctx, k: AnyMatterKind, query: ListQuery, limit: number): 
   const direction = sql.raw(isDescending ? 'desc' : 'asc')
   const conditions = filterConditions(ctx, k, query)
   if (column === 'due_at' && !hasAll) conditions.push(sql<boolean>`m.due_at is not null`)
-  if (query.after) conditions.push(afterCursor(query.after, key('m'), isDescending))
+  const after = query.after ? afterCursor(query.after, key('m'), isDescending) : null
+  if (after) conditions.push(after)
   const ordered = (row: 'm' | '') =>
     sql`order by ${key(row)} ${direction}, ${sql.ref(row === '' ? 'id' : 'm.id')} ${direction}`
-  return { k: k as MatterKind, query, conditions, column, key, ordered, most: limit + 1 }
+  return { k: k as MatterKind, query, conditions, after, column, key, ordered, most: limit + 1 }
 }
 
 /** How many of the newest are looked at together: what a nation opens in half a day. */
@@ -77,11 +80,10 @@ const longestAmongNewest = 200
  * every list is full then. Null where that is not so, or does not help.
  */
 async function amongNewest(ctx: Ctx, readable: readonly Branch[], wanted: Wanted): Promise<MatterRecord[] | null> {
-  const { k, query, conditions, column, ordered, most } = wanted
+  const { k, query, conditions, after, column, ordered, most } = wanted
   const helps = readable.some(({ above }) => above?.isHigh) && column === 'opened_at' && most <= longestAmongNewest
   if (!helps || query.work || query.overdue) return null
-  const begin = query.after ? conditions.at(-1) : undefined
-  const near = all([sql<boolean>`m.kind = ${k.kind}`, ...(begin ? [begin] : []), ...betweenTimes(query)])
+  const near = all([sql<boolean>`m.kind = ${k.kind}`, ...(after ? [after] : []), ...betweenTimes(query)])
   const { rows } = await sql<MatterRecord>`select ${columns}
     from (select * from matters m where ${near} ${ordered('m')} limit ${newest}) m
     where ${all([anyBranch(readable), ...ofStates(k, query), ...conditions])} ${ordered('m')} limit ${most}`.execute(
