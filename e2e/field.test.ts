@@ -6,7 +6,20 @@ import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser } from '../testing/browser.ts'
-import { goTo, isInstalled, isSealed, newPhone, phoneOf, photo, pin, says, send, unlock, write } from './phone.ts'
+import {
+  goTo,
+  isInstalled,
+  isKept,
+  isSealed,
+  newPhone,
+  phoneOf,
+  photo,
+  pin,
+  says,
+  send,
+  unlock,
+  write,
+} from './phone.ts'
 import { allLeave, look, openStage, type Place, placeIn, type Stage } from './stage.ts'
 
 const village = '431227104226'
@@ -52,6 +65,8 @@ test('a report in three taps, without a network, survives a killed tab and a sto
   await says(phone.page, '1 件待发送')
 
   await write(phone.page, { kind: light, account: '桥头第二盏也不亮了' })
+  await isKept(phone.page)
+  await look(phone.page, 'field-draft')
   await phone.page.close()
   await stage.stop()
   await phone.context.setOffline(false)

@@ -93,6 +93,9 @@ interface Written {
   picture?: Awaited<ReturnType<typeof photo>>
 }
 
+/** What is on the screen is on the phone's disk too. */
+export const isKept = (page: Page) => page.locator('.kept-line[aria-busy="false"]').waitFor()
+
 /** Opens the page of reports and fills it in, up to the send button. */
 export async function write(page: Page, { kind, account, picture }: Written): Promise<void> {
   await page.getByRole('navigation', { name: '主导航' }).getByRole('link', { name: '报告' }).click()

@@ -118,7 +118,7 @@ function StepPage({ id, step }: { id: string; step: string }) {
       step={step}
       draft={draft.value}
       onDraft={keep}
-      isLost={draft.isLost}
+      standing={draft.standing}
       onDo={onDo}
     />
   )

@@ -2,27 +2,31 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useOffline } from './engine.tsx'
 
+/** `lost`: the phone would not keep it, it is only on the screen. */
+export type DraftStanding = 'unbegun' | 'writing' | 'kept' | 'lost'
+
 export interface Draft<T> {
   /** False while the kept one is being read: a form that showed itself now would begin empty. */
   isRead: boolean
   value: T | null
   /** Null forgets it. */
   keep: (value: T | null) => void
-  /** The phone would not keep it: it is only on the screen. */
-  isLost: boolean
+  standing: DraftStanding
 }
 
 export function useDraft<T>(name: string): Draft<T> {
   const offline = useOffline()
   const [read, setRead] = useState<{ name: string; value: T | null } | null>(null)
-  const [isLost, setLost] = useState(false)
+  const [standing, setStanding] = useState<DraftStanding>('unbegun')
   const pending = useRef<{ value: T | null } | null>(null)
   const isWriting = useRef(false)
 
   useEffect(() => {
     let isGone = false
     const show = (value: unknown) => {
-      if (!isGone) setRead({ name, value: (value ?? null) as T | null })
+      if (isGone) return
+      setRead({ name, value: (value ?? null) as T | null })
+      setStanding((value ?? null) === null ? 'unbegun' : 'kept')
     }
     offline.readDraft(name).then(show, () => show(null))
     return () => {
@@ -36,21 +40,27 @@ export function useDraft<T>(name: string): Draft<T> {
       pending.current = { value }
       if (isWriting.current) return
       isWriting.current = true
+      setStanding('writing')
       const write = async () => {
+        let reached: DraftStanding = 'unbegun'
         for (let next = pending.current; next !== null; next = pending.current) {
           pending.current = null
-          if (next.value === null) await offline.dropDraft(name)
-          else setLost(!(await offline.keepDraft(name, next.value)).ok)
+          if (next.value === null) {
+            await offline.dropDraft(name)
+            reached = 'unbegun'
+          } else reached = (await offline.keepDraft(name, next.value)).ok ? 'kept' : 'lost'
         }
+        return reached
       }
       void write()
-        .catch(() => setLost(true))
-        .finally(() => {
+        .catch((): DraftStanding => 'lost')
+        .then((reached) => {
           isWriting.current = false
+          setStanding(reached)
         })
     },
     [offline, name],
   )
   const isRead = read?.name === name
-  return { isRead, value: isRead ? read.value : null, keep, isLost }
+  return { isRead, value: isRead ? read.value : null, keep, standing }
 }

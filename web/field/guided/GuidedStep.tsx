@@ -33,11 +33,13 @@ interface Props {
   known: Values
   /** Stands above the questions: what is wrong with the step as a whole. */
   top: ReactNode
+  /** Whether what is written is on the phone's disk. */
+  kept: ReactNode
   isClosed: boolean
   onDo: (data: Values) => void
 }
 
-export function GuidedStep({ title, matter, fields, form, help, known, top, isClosed, onDo }: Props) {
+export function GuidedStep({ title, matter, fields, form, help, known, top, kept, isClosed, onDo }: Props) {
   const say = useText()
   const pages = usePages({ fields, form, help, known, told: matter.data })
   const { where, shown, faults, go, next, questions } = pages
@@ -52,22 +54,25 @@ export function GuidedStep({ title, matter, fields, form, help, known, top, isCl
       title={title}
       back={{ page: 'matter', id: matter.id }}
       actions={
-        <div className="row">
-          {where !== 'look-over' && 'page' in where && where.page > 0 && (
-            <button type="button" className="button" onClick={() => go({ page: where.page - 1 })}>
-              <Icon name="back" />
-              {say(label('上一步', 'Back'))}
+        <>
+          {kept}
+          <div className="row">
+            {where !== 'look-over' && 'page' in where && where.page > 0 && (
+              <button type="button" className="button" onClick={() => go({ page: where.page - 1 })}>
+                <Icon name="back" />
+                {say(label('上一步', 'Back'))}
+              </button>
+            )}
+            <button
+              type="button"
+              className="button button-first button-send"
+              disabled={isLast && isClosed}
+              onClick={isLast ? send : next}
+            >
+              {say(nextWords(pages.where))}
             </button>
-          )}
-          <button
-            type="button"
-            className="button button-first button-send"
-            disabled={isLast && isClosed}
-            onClick={isLast ? send : next}
-          >
-            {say(nextWords(pages.where))}
-          </button>
-        </div>
+          </div>
+        </>
       }
     >
       {top}

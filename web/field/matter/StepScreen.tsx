@@ -1,5 +1,5 @@
 // The form of one step, derived from the definition. What is typed is kept on the phone until it is done.
-import { type ReactNode, useEffect, useMemo, useState } from 'react'
+import { type ReactNode, useLayoutEffect, useMemo, useState } from 'react'
 import { fillIn } from '../../../contract/checklist/answers.ts'
 import type { Checklist } from '../../../contract/checklist/form.ts'
 import { type FormField, recordForm, transitionForm } from '../../../contract/derive/forms.ts'
@@ -23,9 +23,10 @@ import { useCarriedChecklist } from '../form/use-carried-checklist.ts'
 import { GuidedStep } from '../guided/GuidedStep.tsx'
 import type { Values } from '../guided/questions.ts'
 import { helpOf } from '../helps.tsx'
-import { DraftLost } from '../parts/DraftLost.tsx'
+import { KeptLine } from '../parts/KeptLine.tsx'
 import { RefusalNote } from '../parts/RefusalNote.tsx'
 import { Screen } from '../parts/Screen.tsx'
+import type { DraftStanding } from '../use-draft.ts'
 import { headlineOf } from './headline.ts'
 
 const isFilling = (fields: readonly FormField[]): boolean => fields.some(({ widget }) => widget === 'checklist')
@@ -41,12 +42,11 @@ interface Props {
   /** What was typed before the app went away. */
   draft: Record<string, unknown> | null
   onDraft: (values: Record<string, unknown>) => void
-  /** The phone does not keep the draft. */
-  isLost: boolean
+  standing: DraftStanding
   onDo: (data: Record<string, unknown>) => Promise<void>
 }
 
-export function StepScreen({ kind, matter, step, draft, onDraft, isLost, onDo }: Props) {
+export function StepScreen({ kind, matter, step, draft, onDraft, standing, onDo }: Props) {
   const say = useText()
   const { language } = useLanguage()
   const attempt = useAttempt()
@@ -56,13 +56,14 @@ export function StepScreen({ kind, matter, step, draft, onDraft, isLost, onDo }:
   const [known] = useState(() => ({ ...startingValues(fields, matter), ...help?.begin(matter) }))
   const form = useForm(fields, draft ?? known, attempt.refusal)
   const { values, touched } = form
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (touched) onDraft(values)
   }, [values, touched, onDraft])
   const closed = stepsOf(kind, matter).find((each) => each.name === step && each.why !== null)
   const after = transition && (kind as MatterKind).states[transition.to ?? matter.state]?.label
   const shared = {
     ...{ title: transition ? say(transition.label) : step, matter, fields, form },
+    kept: <KeptLine standing={standing} />,
     isClosed: attempt.busy || closed !== undefined,
     onDo: (data: Values) => void attempt.run(() => onDo(toSend(fields, data))),
     top: (
@@ -77,7 +78,6 @@ export function StepScreen({ kind, matter, step, draft, onDraft, isLost, onDo }:
           </Note>
         )}
         {attempt.refusal && <RefusalNote refusal={attempt.refusal} />}
-        {isLost && <DraftLost />}
       </>
     ),
   }
@@ -95,12 +95,13 @@ interface ShortProps {
   fields: readonly FormField[]
   form: FormState
   top: ReactNode
+  kept: ReactNode
   isClosed: boolean
   onDo: (data: Values) => void
 }
 
 /** All of a short form at once. */
-function ShortStep({ title, matter, fields, form, top, isClosed, onDo }: ShortProps) {
+function ShortStep({ title, matter, fields, form, top, kept, isClosed, onDo }: ShortProps) {
   const say = useText()
   const checklist = useCarriedChecklist(matter)
   const [wrong, setWrong] = useState<number | null>(null)
@@ -116,9 +117,12 @@ function ShortStep({ title, matter, fields, form, top, isClosed, onDo }: ShortPr
       title={title}
       back={{ page: 'matter', id: matter.id }}
       actions={
-        <button type="button" className="button button-first button-send" disabled={isClosed} onClick={send}>
-          {say(words.confirmStep)}
-        </button>
+        <>
+          {kept}
+          <button type="button" className="button button-first button-send" disabled={isClosed} onClick={send}>
+            {say(words.confirmStep)}
+          </button>
+        </>
       }
     >
       {top}

@@ -64,7 +64,7 @@ function OneKind({ kind, kinds }: { kind: AnyMatterKind; kinds: readonly AnyMatt
       top={kinds.length > 1 && <KindTabs kinds={kinds} chosen={kind} />}
       draft={draft.value}
       onDraft={keep}
-      isLost={draft.isLost}
+      standing={draft.standing}
       onSend={onSend}
     />
   )

@@ -1,5 +1,5 @@
 // A report in three taps: what, where, send. Words, photos and voice may be added and are never required.
-import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react'
+import { type ReactNode, useCallback, useLayoutEffect, useMemo, useState } from 'react'
 import type { FormField } from '../../../contract/derive/forms.ts'
 import type { AnyMatterKind } from '../../../contract/kind.ts'
 import { type Label, label } from '../../../contract/label.ts'
@@ -10,9 +10,10 @@ import { Icon } from '../../../ui/phone/Icon.tsx'
 import { useText } from '../../../ui/text/language.tsx'
 import { useOffer } from '../form/offer.tsx'
 import { PhoneForm } from '../form/PhoneForm.tsx'
-import { DraftLost } from '../parts/DraftLost.tsx'
+import { KeptLine } from '../parts/KeptLine.tsx'
 import { RefusalNote } from '../parts/RefusalNote.tsx'
 import { Screen } from '../parts/Screen.tsx'
+import type { DraftStanding } from '../use-draft.ts'
 import { PlaceStep, type Where } from './PlaceStep.tsx'
 import { dataOf, isBegun, type Plan, planOf } from './plan.ts'
 
@@ -34,12 +35,11 @@ interface Props {
   top?: ReactNode
   draft: ReportDraft | null
   onDraft: (draft: ReportDraft | null) => void
-  /** The phone does not keep the draft. */
-  isLost: boolean
+  standing: DraftStanding
   onSend: (opening: Opening) => Promise<void>
 }
 
-export function ReportScreen({ kind, title, top, draft, onDraft, isLost, onSend }: Props) {
+export function ReportScreen({ kind, title, top, draft, onDraft, standing, onSend }: Props) {
   const say = useText()
   const attempt = useAttempt()
   const plan = useMemo(() => planOf(kind), [kind])
@@ -50,7 +50,8 @@ export function ReportScreen({ kind, title, top, draft, onDraft, isLost, onSend 
   const { values, touched, set } = form
   const { nameOfEntry } = useOffer()
   const category = plan.category ? (values[plan.category.name] as string | undefined) : undefined
-  useEffect(() => {
+  // Before the next touch, not after the next painting: what is on the screen is on its way to the phone's disk.
+  useLayoutEffect(() => {
     if (touched || divisionId !== null) onDraft(isBegun(values) || divisionId !== null ? { values, divisionId } : null)
   }, [values, divisionId, touched, onDraft])
 
@@ -81,6 +82,7 @@ export function ReportScreen({ kind, title, top, draft, onDraft, isLost, onSend 
               {say(fault)}
             </p>
           )}
+          <KeptLine standing={standing} />
           <button type="button" className="button button-first button-send" disabled={attempt.busy} onClick={send}>
             <Icon name="send" />
             {say(label('发送', 'Send'))}
@@ -90,7 +92,6 @@ export function ReportScreen({ kind, title, top, draft, onDraft, isLost, onSend 
     >
       {top}
       {attempt.refusal && <RefusalNote refusal={attempt.refusal} />}
-      {isLost && <DraftLost />}
       {plan.category && <WhatStep field={plan.category} chosen={category ?? null} onChoose={set} />}
       {plan.place && (plan.category === null || category !== undefined) && (
         <PlaceStep where={where} onChange={onWhere} />
