@@ -36,6 +36,20 @@ export default defineConfig({
     // The map library comes as one file of a megabyte; it is fetched only by screens that show a map.
     chunkSizeWarningLimit: 1400,
     rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // What the desk always needs of its components is one file: left alone they are forty, each a way to the server.
+          // React and the helpers of the compiler stand apart, or the small faces would load the components with them.
+          groups: [
+            {
+              name: 'react',
+              test: /node_modules.(react|react-dom|scheduler|@babel)\b|@oxc-project.runtime/,
+              priority: 1,
+            },
+            { name: 'antd', test: /node_modules.(antd|@ant-design|@rc-component|dayjs)/, tags: ['$initial'] },
+          ],
+        },
+      },
       input: {
         desk: join(root, 'index.html'),
         portal: join(root, 'p/index.html'),
