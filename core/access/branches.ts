@@ -4,6 +4,7 @@ import type { HeldPost } from '../../contract/access.ts'
 import { problem } from '../../contract/errors.ts'
 import { levels, type Post, type Reach } from '../../contract/posts.ts'
 import type { Ctx } from '../context.ts'
+import { countiesOf } from '../divisions/counties.ts'
 
 export type Condition = RawBuilder<boolean>
 
@@ -55,8 +56,10 @@ export interface Branch {
 
 /** A division above the counties. */
 export interface Above {
-  id: number
-  path: string
+  /** All its counties. */
+  counties: readonly number[]
+  /** The whole of a country has every county there is. */
+  isWhole: boolean
   /** A nation or a province, whose part in all there is is not small. */
   isHigh: boolean
 }
@@ -98,19 +101,16 @@ export function reachBranches(ctx: Ctx, { row, reads, division }: Asked): Branch
 }
 
 function aboveCounties(ctx: Ctx, id: number): Pick<Branch, 'above'> {
-  const { level, path } = ctx.house.divisions.tree.get(id)
-  return level < county ? { above: { id, path, isHigh: level < prefecture } } : {}
+  const { tree } = ctx.house.divisions
+  const node = tree.get(id)
+  if (node.level >= county) return {}
+  const isWhole = node.parentId === null
+  return { above: { counties: countiesOf(tree, node), isWhole, isHigh: node.level < prefecture } }
 }
 
-/** The counties below a division, as `c`. */
-export const countiesBelow = ({ path }: Above): RawBuilder<unknown> =>
-  sql`divisions c where c.level = ${sql.lit(county)} and c.path >= ${path} and c.path < ${endOfSubtree(path)}`
-
-/** "In one of its counties"; nothing for the root, which has all. */
-export const inCounties = (ctx: Ctx, row: RowName, above: Above): Condition[] =>
-  ctx.house.divisions.tree.get(above.id).parentId === null
-    ? []
-    : [sql<boolean>`${sql.ref(`${row}.county_id`)} in (select c.id from ${countiesBelow(above)})`]
+/** "In one of its counties", by number, so that the planner knows how many; nothing for the whole. */
+export const inCounties = (row: RowName, { counties, isWhole }: Above): Condition[] =>
+  isWhole ? [] : [sql<boolean>`${sql.ref(`${row}.county_id`)} = any(${counties}::int[])`]
 
 /** "And in this division", to be put after another condition; nothing when none is asked for. */
 export const withinAsked = (ctx: Ctx, row: RowName, division: number | undefined): Condition =>

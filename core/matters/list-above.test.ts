@@ -5,7 +5,8 @@ import { at, type County, centreOf, note, openCounty, openNote, staff, step } fr
 import { listMatters } from './list.ts'
 
 let county: County
-const opened: { id: string; state: string; county: number; dueAt: Date | null }[] = []
+const opened: { id: string; state: string; category: string | null; county: number; at: Date; dueAt: Date | null }[] =
+  []
 
 beforeAll(async () => {
   county = await openCounty()
@@ -13,9 +14,16 @@ beforeAll(async () => {
   for (let i = 0; i < 18; i++) {
     county.later(3_600_000)
     const place = places[i % places.length] as number
-    const m = await openNote(county, place)
+    const m = await openNote(county, place, i % 2 === 0 ? { category: 'road' } : { category: 'water' })
     const now = i % 3 === 0 ? await step(centreOf(county, place), m.id, 'take', { size: 'small' }) : m
-    opened.push({ id: m.id, state: now.state, county: now.county_id, dueAt: now.due_at })
+    opened.push({
+      id: m.id,
+      state: now.state,
+      category: now.category,
+      county: now.county_id,
+      at: now.opened_at,
+      dueAt: now.due_at,
+    })
   }
   county.later(10 * 86_400_000)
 })
@@ -23,7 +31,7 @@ afterAll(() => county.close())
 
 async function allPages(
   divisionId: number,
-  query: Pick<ListQuery, 'sort' | 'state' | 'division' | 'open' | 'overdue'>,
+  query: Pick<ListQuery, 'sort' | 'state' | 'division' | 'open' | 'overdue' | 'category' | 'from' | 'supervision'>,
 ) {
   const ctx = staff(county, 'countyCentre', divisionId)
   const ids: string[] = []
@@ -50,6 +58,14 @@ test.each([
   expect(await allPages(divisionId, {})).toEqual(newestFirst(() => true))
   expect(await allPages(divisionId, { sort: 'openedAt' })).toEqual(newestFirst(() => true).reverse())
   expect(await allPages(divisionId, { state: ['working'] })).toEqual(newestFirst((m) => m.state === 'working'))
+  expect(await allPages(divisionId, { state: ['working', 'fresh'] })).toEqual(newestFirst(() => true))
+  expect(await allPages(divisionId, { state: ['done'] })).toEqual([])
+  expect(await allPages(divisionId, { category: ['road'] })).toEqual(newestFirst((m) => m.category === 'road'))
+  const since = opened[9]?.at as Date
+  expect(await allPages(divisionId, { from: since.toISOString(), state: ['fresh'], category: ['water'] })).toEqual(
+    newestFirst((m) => m.at >= since && m.state === 'fresh' && m.category === 'water'),
+  )
+  expect(await allPages(divisionId, { supervision: ['urged'] })).toEqual([])
   expect(await allPages(divisionId, { open: true })).toEqual(newestFirst(() => true))
   const isLate = (m: (typeof opened)[number]) => m.dueAt !== null && m.dueAt < county.house.now()
   expect(opened.filter(isLate).length).toBeGreaterThan(5)

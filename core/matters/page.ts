@@ -4,15 +4,7 @@ import { fieldProblem } from '../../contract/errors.ts'
 import type { AnyMatterKind, MatterKind } from '../../contract/kind.ts'
 import { label } from '../../contract/label.ts'
 import type { ListQuery, Sort } from '../../contract/list-query.ts'
-import {
-  type Above,
-  all,
-  anyBranch,
-  type Branch,
-  type Condition,
-  countiesBelow,
-  inCounties,
-} from '../access/branches.ts'
+import { all, anyBranch, type Branch, type Condition, inCounties } from '../access/branches.ts'
 import type { Ctx } from '../context.ts'
 import type { MatterRecord } from '../db/tables.ts'
 import { filterConditions, readableBranches, workBranches } from './filter.ts'
@@ -27,6 +19,9 @@ const orders: Record<Sort, { column: 'opened_at' | 'due_at'; isDescending: boole
 /** Stands for the deadline of what has none, in the order of somebody's work. */
 const noClock = new Date('9999-12-31T00:00:00Z')
 
+/** What the row is called: a matter, one that was found by an index alone, or nothing. */
+type RowOf = 'm' | 'f' | ''
+
 /** What a page is made of: the filter as conditions on `m`, its order, and one row more than it holds. */
 interface Wanted {
   k: MatterKind
@@ -35,9 +30,9 @@ interface Wanted {
   /** "Behind the last row of the page before", one of the conditions; null for the first page. */
   after: Condition | null
   column: 'opened_at' | 'due_at'
-  /** The value the list is in the order of, of a row called `m` or of one that has no name. */
-  key(row: 'm' | ''): RawBuilder<unknown>
-  ordered(row: 'm' | ''): RawBuilder<unknown>
+  /** The value the list is in the order of. */
+  key(row: RowOf): RawBuilder<unknown>
+  ordered(row: RowOf): RawBuilder<unknown>
   most: number
 }
 
@@ -56,7 +51,7 @@ function wantedOf(ctx: Ctx, k: AnyMatterKind, query: ListQuery, limit: number): 
   const { column, isDescending } = orders[query.sort ?? '-openedAt']
   // Nobody's work is hidden because no clock runs on it: it comes last.
   const hasAll = column === 'due_at' && query.work === true
-  const key = (row: 'm' | '') => {
+  const key = (row: RowOf) => {
     const own = sql.ref(row === '' ? column : `${row}.${column}`)
     return hasAll ? sql`coalesce(${own}, ${sql.lit(noClock.toISOString())}::timestamptz)` : own
   }
@@ -65,32 +60,54 @@ function wantedOf(ctx: Ctx, k: AnyMatterKind, query: ListQuery, limit: number): 
   if (column === 'due_at' && !hasAll) conditions.push(sql<boolean>`m.due_at is not null`)
   const after = query.after ? afterCursor(query.after, key('m'), isDescending) : null
   if (after) conditions.push(after)
-  const ordered = (row: 'm' | '') =>
-    sql`order by ${key(row)} ${direction}, ${sql.ref(row === '' ? 'id' : 'm.id')} ${direction}`
+  const ordered = (row: RowOf) =>
+    sql`order by ${key(row)} ${direction}, ${sql.ref(row === '' ? 'id' : `${row}.id`)} ${direction}`
   return { k: k as MatterKind, query, conditions, after, column, key, ordered, most: limit + 1 }
 }
 
-/** How many of the newest are looked at together: what a nation opens in half a day. */
-const newest = 5000
+/** How many of the newest an index alone is read for: what a nation opens in five days. */
+const newest = 50_000
+/** How many where the rows themselves have to be looked at. */
+const newestRows = 5000
 /** Longer pages are not found among those few. */
 const longestAmongNewest = 200
 
 /**
- * The page out of the newest few thousand of the kind, or the oldest when those come first: above the prefectures nearly
- * every list is full then. Null where that is not so, or does not help.
+ * The page out of the newest of the kind, or the oldest when those come first: above the prefectures nearly every list is
+ * full then. Null where that is not so, or does not help.
  */
 async function amongNewest(ctx: Ctx, readable: readonly Branch[], wanted: Wanted): Promise<MatterRecord[] | null> {
   const { k, query, conditions, after, column, ordered, most } = wanted
   const helps = readable.some(({ above }) => above?.isHigh) && column === 'opened_at' && most <= longestAmongNewest
-  if (!helps || query.work || query.overdue) return null
-  const near = all([sql<boolean>`m.kind = ${k.kind}`, ...(after ? [after] : []), ...betweenTimes(query)])
-  const { rows } = await sql<MatterRecord>`select ${columns}
-    from (select * from matters m where ${near} ${ordered('m')} limit ${newest}) m
-    where ${all([anyBranch(readable), ...ofStates(k, query), ...conditions])} ${ordered('m')} limit ${most}`.execute(
-    ctx.db,
-  )
+  if (!helps || query.work || query.merged || isOpenOnly(query)) return null
+  const [only] = readable
+  const within = readable.length === 1 && only?.above ? inCounties('m', only.above) : null
+  const isIndexed = within !== null && looksIntoRows.every((filter) => query[filter] === undefined)
+  const states = wantedStates(k, query)
+  const near = all([
+    sql<boolean>`m.kind = ${k.kind} and m.merged_into is null`,
+    // A single state has an index of its own; several are picked out of all.
+    ...(states.length === 1 ? [sql<boolean>`m.state = ${states[0]}`] : []),
+    ...(after ? [after] : []),
+    ...betweenTimes(query),
+  ])
+  const fits = all([...(within ?? [anyBranch(readable)]), ...ofStates(k, query), ...conditions])
+  const candidates = isIndexed
+    ? sql`select m.id, m.county_id, m.opened_at from (
+          select ${indexed} from matters m where ${near} ${ordered('m')} limit ${newest}
+        ) m where ${fits} ${ordered('m')} limit ${most}`
+    : sql`select m.id, m.county_id, m.opened_at from matters m where ${near} ${ordered('m')} limit ${newestRows}`
+  const { rows } = await sql<MatterRecord>`select ${columns} from (${candidates}) f
+    join matters m on m.id = f.id and m.county_id = f.county_id
+    where ${isIndexed ? sql<boolean>`true` : fits} ${ordered('f')} limit ${most}`.execute(ctx.db)
   return rows.length === most ? rows : null
 }
+
+/** Filters over columns that the indexes of the newest do not hold. */
+const looksIntoRows = ['mine', 'supervision', 'unplaced', 'owner', 'unit', 'q'] as const satisfies (keyof ListQuery)[]
+
+/** What they hold; none of those that they hold was merged into another. */
+const indexed = sql`m.id, m.county_id, m.kind, m.state, m.opened_at, m.category, m.channel, null::uuid as merged_into`
 
 const betweenTimes = ({ from, to }: ListQuery): Condition[] => [
   ...(from ? [sql<boolean>`m.opened_at >= ${new Date(from)}`] : []),
@@ -112,26 +129,28 @@ function scansOf(ctx: Ctx, readable: readonly Branch[], wanted: Wanted): RawBuil
   const { k, query, column } = wanted
   const anyState = ofStates(k, query)
   if (query.work) return workWithin(ctx, query, readable).map((where) => scan(wanted, [where, ...anyState]))
-  return readable.flatMap(({ where, isWide, above }) => {
-    if (above !== undefined && isOpenOnly(query))
-      return [scanOpen(wanted, [...inCounties(ctx, 'm', above), ...anyState])]
-    const isSplit = isWide && column === 'opened_at'
-    const states = isSplit ? wantedStates(k, query).map((s) => [sql<boolean>`m.state = ${s}`]) : [anyState]
-    return states.map((each) =>
-      above === undefined ? scan(wanted, [where, ...each]) : scanCounties(wanted, above, each),
-    )
+  return readable.map(({ where, isWide, above }) => {
+    if (above !== undefined && isOpenOnly(query)) return scanOpen(wanted, [...inCounties('m', above), ...anyState])
+    if (above !== undefined) return scanEach(wanted, sql`unnest(${above.counties}::int[]) c(id),`, inCounty)
+    return isWide && column === 'opened_at' ? scanEach(wanted, sql``, where) : scan(wanted, [where, ...anyState])
   })
 }
+
+const inCounty = sql<boolean>`m.county_id = c.id`
 
 const scan = ({ conditions, ordered, most }: Wanted, where: readonly Condition[]) =>
   sql`(select ${columns} from matters m where ${all([...where, ...conditions])} ${ordered('m')} limit ${most})`
 
-/** The first of each county by its index alone; only those that remain are fetched. */
-const scanCounties = ({ conditions, key, ordered, most }: Wanted, above: Above, where: readonly Condition[]) =>
+/** The first of each state, in each county where those are named, by the index alone; only those that remain are fetched. */
+const scanEach = (
+  { k, query, conditions, key, ordered, most }: Wanted,
+  counties: RawBuilder<unknown>,
+  where: Condition,
+) =>
   sql`(select ${columns} from (
-      select m.id, m.county_id from (select c.id from ${countiesBelow(above)}) c
+      select m.id, m.county_id from ${counties} unnest(${wantedStates(k, query)}::text[]) s(state)
       cross join lateral (select m.id, m.county_id, ${key('m')} from matters m
-        where m.county_id = c.id and ${all([...where, ...conditions])} ${ordered('m')} limit ${most}) m
+        where ${all([where, sql<boolean>`m.state = s.state`, ...conditions])} ${ordered('m')} limit ${most}) m
       ${ordered('m')} limit ${most}
     ) f join matters m on m.id = f.id and m.county_id = f.county_id)`
 

@@ -2,6 +2,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { dayAfter, instantOf } from '../../contract/calendar.ts'
 import { levels } from '../../contract/posts.ts'
+import { countiesOf } from '../divisions/counties.ts'
 import type { Division, DivisionTree } from '../divisions/tree.ts'
 
 export const countyLevel = levels.indexOf('county')
@@ -58,9 +59,4 @@ export function placedIn(tree: DivisionTree, node: Division): RawBuilder<boolean
     default:
       return sql<boolean>`m.county_id = any(${countiesOf(tree, node)}::int[])`
   }
-}
-
-/** The counties of a division, itself when it is one. */
-function countiesOf(tree: DivisionTree, node: Division): number[] {
-  return node.level >= countyLevel ? [node.id] : tree.children(node.id).flatMap((child) => countiesOf(tree, child))
 }

@@ -26,14 +26,15 @@ export async function trendOf(ctx: Ctx, k: AnyMatterKind, scope: Scope, by: By):
   const asOf = isKept ? await countersAsOf(ctx) : ctx.now()
   const counted = isKept ? await periodsOf(ctx, k, scope.node.id, grain, scope) : await countedBelow(ctx, k, scope)
   const periods = periodsBetween(scope, by)
-  const places = new Map(periods.map((period, i) => [period, i]))
+  const indexes = new Map(periods.map((period, i) => [period, i]))
+  const places = counted.rows.map(([period]) => indexes.get(period.slice(0, lengthOf[by])) as number)
   /** The sum of some measures by the period. */
   const seriesOf = (...signed: readonly (readonly [slot: number | undefined, sign: 1 | -1])[]) => {
     const series = Array<number>(periods.length).fill(0)
-    for (const row of counted.rows) {
-      const i = places.get(row[0].slice(0, lengthOf[by])) as number
+    counted.rows.forEach((row, r) => {
+      const i = places[r] as number
       for (const [slot, sign] of signed) series[i] = (series[i] as number) + sign * amountAt(row, slot)
-    }
+    })
     return series
   }
   const { slots } = counted
@@ -73,8 +74,10 @@ function periodsBetween({ from, to }: Scope, by: By): string[] {
   const months = monthsBetween(from, to)
   if (by === 'month') return months
   if (by === 'year') return [...new Set(months.map((month) => month.slice(0, 4)))]
-  const days: string[] = []
-  const end = firstDay(monthAfter(to))
-  for (let day = firstDay(from); day < end; day = dayAfter(day)) days.push(day)
-  return days
+  return months.flatMap(daysOf)
+}
+
+function daysOf(month: string): string[] {
+  const count = Number(dayAfter(firstDay(monthAfter(month)), -1).slice(8))
+  return Array.from({ length: count }, (_, i) => `${month}-${String(i + 1).padStart(2, '0')}`)
 }
