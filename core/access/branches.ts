@@ -4,7 +4,6 @@ import type { HeldPost } from '../../contract/access.ts'
 import { problem } from '../../contract/errors.ts'
 import { levels, type Post, type Reach } from '../../contract/posts.ts'
 import type { Ctx } from '../context.ts'
-import { countiesOf } from '../divisions/counties.ts'
 
 export type Condition = RawBuilder<boolean>
 
@@ -58,7 +57,7 @@ export interface Branch {
 export interface Above {
   /** All its counties. */
   counties: readonly number[]
-  /** The whole of a country has every county there is. */
+  /** It has every county there is. */
   isWhole: boolean
   /** A nation or a province, whose part in all there is is not small. */
   isHigh: boolean
@@ -104,8 +103,9 @@ function aboveCounties(ctx: Ctx, id: number): Pick<Branch, 'above'> {
   const { tree } = ctx.house.divisions
   const node = tree.get(id)
   if (node.level >= county) return {}
-  const isWhole = node.parentId === null
-  return { above: { counties: countiesOf(tree, node), isWhole, isHigh: node.level < prefecture } }
+  return {
+    above: { counties: tree.counties(id), isWhole: tree.hasEveryCounty(id), isHigh: node.level < prefecture },
+  }
 }
 
 /** "In one of its counties", by number, so that the planner knows how many; nothing for the whole. */

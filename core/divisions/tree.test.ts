@@ -73,6 +73,23 @@ describe('the tree', () => {
     expect(tree.size).toBe(13)
   })
 
+  it('knows the counties of a division', () => {
+    expect(tree.counties(2)).toEqual([4])
+    expect(tree.counties(4)).toEqual([4])
+    expect(tree.counties(5)).toEqual([])
+    expect(tree.counties(1)).toHaveLength(2)
+    expect([1, 2, 4].map(tree.hasEveryCounty)).toEqual([true, false, false])
+  })
+
+  it('keeps a county that has ended among them', () => {
+    const ended = divisionTree([
+      row(1, null, 1, '43', '湖南省'),
+      { ...row(2, 1, 3, '431281', '旧县'), validTo: '2012-01-01' },
+    ])
+    expect(namesOf(ended.children(1))).toEqual([])
+    expect(ended.counties(1)).toEqual([2])
+  })
+
   it('tells who is within whom', () => {
     expect(tree.isWithin(12, 4)).toBe(true)
     expect(tree.isWithin(4, 4)).toBe(true)

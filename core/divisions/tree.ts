@@ -1,6 +1,7 @@
 // The tree of divisions in memory, in nested-set order: who is below whom is a comparison of two numbers.
 import { type Problem, problem } from '../../contract/errors.ts'
 import { label } from '../../contract/label.ts'
+import { levels } from '../../contract/posts.ts'
 import { dayNumber, dayText, never } from './days.ts'
 import { type DivisionAlias, type FormerNames, formerNames } from './former-names.ts'
 import { type Columns, type DivisionRow, inNestedOrder } from './nested-order.ts'
@@ -42,6 +43,10 @@ export interface DivisionTree {
   roots(): Division[]
   /** The division itself and all below it, parents first, without those that ended. */
   below(id: number): Division[]
+  /** The ids of the counties in a division, its own when it is one; those that ended too: what happened there stays. */
+  counties(id: number): readonly number[]
+  /** Whether no county lies outside it. */
+  hasEveryCounty(id: number): boolean
   /** Whether a division is the other or below it. */
   isWithin(id: number, ancestorId: number): boolean
   /** By its code of today, or by the code it had on a day. Former codes are found too; the present bearer goes first. */
@@ -65,6 +70,10 @@ export function divisionTree(rows: readonly DivisionRow[], aliases: readonly Div
   }
   const view = remembering((i) => divisionOf(c, i))
   const open = (i: number): boolean => c.to[i] === never
+  const countiesAt = remembering((i) =>
+    rangeOf(i, c.end[i] as number).filter((below) => c.levels[below] === countyLevel),
+  )
+  const countyCount = c.levels.reduce((count, level) => (level === countyLevel ? count + 1 : count), 0)
   return {
     size: c.ids.length,
     find: (id) => (at(id) < 0 ? undefined : view(at(id))),
@@ -76,6 +85,8 @@ export function divisionTree(rows: readonly DivisionRow[], aliases: readonly Div
       rangeOf(must(id), c.end[must(id)] as number)
         .filter(open)
         .map(view),
+    counties: (id) => countiesAt(must(id)).map((i) => c.ids[i] as number),
+    hasEveryCounty: (id) => countiesAt(must(id)).length === countyCount,
     isWithin(id, ancestorId) {
       const [i, from] = [at(id), at(ancestorId)]
       return i >= 0 && from >= 0 && i >= from && i < (c.end[from] as number)
@@ -97,11 +108,12 @@ export function divisionTree(rows: readonly DivisionRow[], aliases: readonly Div
   }
 }
 
+const countyLevel = levels.indexOf('county')
 const mostRemembered = 20_000
 
 /** Views are made when asked for and kept: every report asks for the same few hundred, several times each. */
-function remembering(make: (i: number) => Division): (i: number) => Division {
-  const known = new Map<number, Division>()
+function remembering<T>(make: (i: number) => T): (i: number) => T {
+  const known = new Map<number, T>()
   return (i) => {
     const before = known.get(i)
     if (before) return before
@@ -117,7 +129,7 @@ const unknownDivision = (id: number): Problem =>
 
 function divisionOf(c: Columns, i: number): Division {
   const up = ancestorPlaces(c, i)
-  const county = up.find((a) => c.levels[a] === 3)
+  const county = up.find((a) => c.levels[a] === countyLevel)
   const parent = c.parents[i] as number
   const to = c.to[i] as number
   return {

@@ -1,7 +1,10 @@
 // Lists above the counties: the counties of a prefecture or a province in one order of time, page by page.
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { label } from '../../contract/label.ts'
 import type { ListQuery } from '../../contract/list-query.ts'
+import { reloadDivisions } from '../divisions/edit.ts'
 import { at, type County, centreOf, note, openCounty, openNote, staff, step } from '../events/county.fixture.ts'
+import { startLists } from '../lists/lists.ts'
 import { listMatters } from './list.ts'
 
 let county: County
@@ -29,10 +32,9 @@ beforeAll(async () => {
 })
 afterAll(() => county.close())
 
-async function allPages(
-  divisionId: number,
-  query: Pick<ListQuery, 'sort' | 'state' | 'division' | 'open' | 'overdue' | 'category' | 'from' | 'supervision'>,
-) {
+type Asked = Pick<ListQuery, 'sort' | 'state' | 'division' | 'open' | 'overdue' | 'category' | 'from' | 'supervision'>
+
+async function allPages(divisionId: number, query: Asked) {
   const ctx = staff(county, 'countyCentre', divisionId)
   const ids: string[] = []
   for (let after: string | null | undefined; after !== null; ) {
@@ -77,4 +79,28 @@ test.each([
 
 test('a post of one county reads only that, whatever is asked for', async () => {
   expect(await allPages(at.other, { division: at.prefecture })).toEqual(newestFirst((m) => m.county === at.other))
+})
+
+test('of two trees that stand beside each other each reader sees one, and what happened in a county that has ended', async () => {
+  const [root, ended] = [101, 102]
+  const level = (n: number, of: object) => ({ code: `9${n}`, name: `另一处${n}`, level: n, polygon: null, ...of })
+  await county.house.db
+    .insertInto('divisions')
+    .values([
+      level(2, { id: root, parent_id: null, county_id: null, path: `/${root}/` }),
+      level(3, { id: ended, parent_id: root, county_id: ended, path: `/${root}/${ended}/` }),
+    ] as never)
+    .execute()
+  await reloadDivisions(county.house)
+  const entries = [{ id: 'road', label: label('路', 'Road') }]
+  await startLists(county.clock, ended, [{ id: 'trial.categories', label: label('类别', 'Categories'), entries }])
+  const own = (await openNote(county, ended)).id
+  await county.house.db.updateTable('divisions').set({ valid_to: '2026-11-24' }).where('id', '=', ended).execute()
+  await reloadDivisions(county.house)
+  const asked: Asked[] = [{}, { open: true }, { state: ['fresh'] }, { sort: 'dueAt' }]
+  for (const query of asked) {
+    expect(await allPages(root, query)).toEqual([own])
+    expect(await allPages(at.nation, query)).not.toContain(own)
+    expect(await allPages(at.nation, query)).not.toEqual([])
+  }
 })

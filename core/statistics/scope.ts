@@ -2,7 +2,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { dayAfter, instantOf } from '../../contract/calendar.ts'
 import { levels } from '../../contract/posts.ts'
-import { countiesOf } from '../divisions/counties.ts'
 import type { Division, DivisionTree } from '../divisions/tree.ts'
 
 export const countyLevel = levels.indexOf('county')
@@ -57,6 +56,6 @@ export function placedIn(tree: DivisionTree, node: Division): RawBuilder<boolean
     case 'microGrid':
       return sql<boolean>`m.village_id = ${at(countyLevel + 2)} and m.division_id = ${node.id}`
     default:
-      return sql<boolean>`m.county_id = any(${countiesOf(tree, node)}::int[])`
+      return sql<boolean>`m.county_id = any(${tree.counties(node.id)}::int[])`
   }
 }
