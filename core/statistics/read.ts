@@ -40,10 +40,11 @@ export async function sumsOf(
   return new Map(rows.map(({ id, n }) => [id, new Map(wanted.map(([measure], i) => [measure, n[i] as number]))]))
 }
 
-/** The counts of days or months: each period with its measures behind it, at the place that `slots` gives. */
+/** The counts of days or months: which periods there are, and the measures of each at the place that `slots` gives. */
 export interface Periods {
   slots: Slots
-  rows: readonly (readonly [period: string, ...n: number[]])[]
+  periods: readonly string[]
+  rows: readonly (readonly number[])[]
 }
 
 /** The counts of each day or month of a division. Periods in which nothing was counted are absent. */
@@ -55,19 +56,24 @@ export async function periodsOf(
   range: Range,
 ): Promise<Periods> {
   const slots = await slotsOf(ctx, k.kind)
-  // One text for all: five years of days as rows of arrays take longer to take apart than to read.
-  const { rows } = await sql<{ text: string | null }>`
-    select string_agg('"' || period || '",' || array_to_string(n, ',', '0'), '],[') as text from (
+  // Two texts for all: five years of days as rows of arrays take longer to take apart than to read.
+  const { rows } = await sql<{ periods: string | null; counts: string }>`
+    select string_agg(period::text, '","') as periods, string_agg(array_to_string(n, ',', '0'), '],[') as counts from (
       select period, n from counters where division_id = ${divisionId} and kind = ${k.kind} and ${within(grain, range)}
       order by period) found`.execute(ctx.db)
-  const text = rows[0]?.text
-  return { slots, rows: text ? JSON.parse(`[[${text}]]`) : [] }
+  const [found] = rows
+  if (!found?.periods) return { slots, periods: [], rows: [] }
+  return { slots, periods: JSON.parse(`["${found.periods}"]`), rows: JSON.parse(`[[${found.counts}]]`) }
 }
 
+/** What a measure is at in a row; 0 beyond its end. */
+export const amountAt = (row: readonly number[], slot: number | undefined): number =>
+  slot === undefined ? 0 : (row[slot - 1] ?? 0)
+
 /** Period to the amounts that were counted in it. */
-export function amountsByPeriod({ slots, rows }: Periods): Map<string, Amounts> {
+export function amountsByPeriod({ slots, periods, rows }: Periods): Map<string, Amounts> {
   const measures = measuresBySlot(slots)
-  return new Map(rows.map(([period, ...n]) => [period, amountsOf(measures, n)]))
+  return new Map(rows.map((n, i) => [periods[i] as string, amountsOf(measures, n)]))
 }
 
 const amountsOf = (measures: readonly string[], n: readonly number[]): Amounts => {

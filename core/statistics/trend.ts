@@ -4,7 +4,7 @@ import { dayAfter } from '../../contract/calendar.ts'
 import type { AnyMatterKind } from '../../contract/kind.ts'
 import type { Ctx } from '../context.ts'
 import { deepest } from './counters.ts'
-import { countersAsOf, type Periods, periodsOf } from './read.ts'
+import { amountAt, countersAsOf, type Periods, periodsOf } from './read.ts'
 import { firstDay, monthAfter, monthsBetween, openedIn, placedIn, type Scope } from './scope.ts'
 
 export type By = 'day' | 'month' | 'year'
@@ -27,7 +27,7 @@ export async function trendOf(ctx: Ctx, k: AnyMatterKind, scope: Scope, by: By):
   const counted = isKept ? await periodsOf(ctx, k, scope.node.id, grain, scope) : await countedBelow(ctx, k, scope)
   const periods = periodsBetween(scope, by)
   const indexes = new Map(periods.map((period, i) => [period, i]))
-  const places = counted.rows.map(([period]) => indexes.get(period.slice(0, lengthOf[by])) as number)
+  const places = counted.periods.map((period) => indexes.get(period.slice(0, lengthOf[by])) as number)
   /** The sum of some measures by the period. */
   const seriesOf = (...signed: readonly (readonly [slot: number | undefined, sign: 1 | -1])[]) => {
     const series = Array<number>(periods.length).fill(0)
@@ -48,9 +48,6 @@ export async function trendOf(ctx: Ctx, k: AnyMatterKind, scope: Scope, by: By):
   return { periods, opened, byCategory, asOf }
 }
 
-const amountAt = (row: Periods['rows'][number], slot: number | undefined): number =>
-  slot === undefined ? 0 : ((row[slot] as number | undefined) ?? 0)
-
 /** By the day, out of the index of the division's level. */
 async function countedBelow(ctx: Ctx, k: AnyMatterKind, scope: Scope): Promise<Periods> {
   const { rows } = await sql<{ day: string; category: string | null; n: number }>`
@@ -61,13 +58,13 @@ async function countedBelow(ctx: Ctx, k: AnyMatterKind, scope: Scope): Promise<P
   const slots = new Map([['received', 1]])
   for (const { category } of rows)
     if (category !== null && !slots.has(measureOf(category))) slots.set(measureOf(category), slots.size + 1)
-  const counted = rows.map(({ day, category, n }): Periods['rows'][number] => {
+  const counted = rows.map(({ category, n }) => {
     const row = Array<number>(slots.size).fill(0)
     row[0] = n
     if (category !== null) row[(slots.get(measureOf(category)) as number) - 1] = n
-    return [day, ...row]
+    return row
   })
-  return { slots, rows: counted }
+  return { slots, periods: rows.map(({ day }) => day), rows: counted }
 }
 
 function periodsBetween({ from, to }: Scope, by: By): string[] {

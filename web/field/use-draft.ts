@@ -40,7 +40,8 @@ export function useDraft<T>(name: string): Draft<T> {
       pending.current = { value }
       if (isWriting.current) return
       isWriting.current = true
-      setStanding('writing')
+      // A phone that is full stays so until a write has come through.
+      if (value !== null) setStanding((before) => (before === 'lost' ? before : 'writing'))
       const write = async () => {
         let reached: DraftStanding = 'unbegun'
         for (let next = pending.current; next !== null; next = pending.current) {
