@@ -71,7 +71,9 @@ export function divisionTree(rows: readonly DivisionRow[], aliases: readonly Div
   const view = remembering((i) => divisionOf(c, i))
   const open = (i: number): boolean => c.to[i] === never
   const countiesAt = remembering((i) =>
-    rangeOf(i, c.end[i] as number).filter((below) => c.levels[below] === countyLevel),
+    rangeOf(i, c.end[i] as number)
+      .filter((below) => c.levels[below] === countyLevel)
+      .map((below) => c.ids[below] as number),
   )
   const countyCount = c.levels.reduce((count, level) => (level === countyLevel ? count + 1 : count), 0)
   return {
@@ -85,7 +87,7 @@ export function divisionTree(rows: readonly DivisionRow[], aliases: readonly Div
       rangeOf(must(id), c.end[must(id)] as number)
         .filter(open)
         .map(view),
-    counties: (id) => countiesAt(must(id)).map((i) => c.ids[i] as number),
+    counties: (id) => countiesAt(must(id)),
     hasEveryCounty: (id) => countiesAt(must(id)).length === countyCount,
     isWithin(id, ancestorId) {
       const [i, from] = [at(id), at(ancestorId)]
